@@ -17,6 +17,9 @@ internal sealed class PooledBuffer(int limit) : IDisposable
 
     public int Length { get; private set; }
 
+    // The pool gives more than it is asked for; the limit holds all the same.
+    private int Usable => Math.Min(_bytes.Length, limit);
+
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     public ReadOnlySpan<byte> WrittenSpan => _bytes.AsSpan(0, Length);
@@ -34,12 +37,12 @@ internal sealed class PooledBuffer(int limit) : IDisposable
     /// <exception cref="MessageTooLargeException">The buffer holds as many bytes as a message may have.</exception>
     public Memory<byte> GetMemory()
     {
-        if (Length == _bytes.Length)
+        if (Length == Usable)
         {
             Grow();
         }
 
-        return _bytes.AsMemory(Length);
+        return _bytes.AsMemory(Length, Usable - Length);
     }
 
     /// <inheritdoc cref="GetMemory"/>
@@ -47,7 +50,7 @@ internal sealed class PooledBuffer(int limit) : IDisposable
 
     public void Advance(int count)
     {
-        Debug.Assert(count <= _bytes.Length - Length, "more was written than there was room for");
+        Debug.Assert(count <= Usable - Length, "more was written than there was room for");
         Length += count;
     }
 

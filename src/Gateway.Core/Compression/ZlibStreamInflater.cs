@@ -8,8 +8,12 @@ namespace Gateway.Core.Compression;
 /// </summary>
 internal sealed class ZlibStreamInflater : IInflater
 {
+    /// <summary>What a sync flush ends in.</summary>
+    private const uint Flushed = 0x0000FFFF;
+
     private readonly Refillable _compressed = new();
     private readonly ZLibStream _zlib;
+    private uint _lastFour = uint.MaxValue; // the end of what was received, which may be spread over messages too
 
     public ZlibStreamInflater() => _zlib = new ZLibStream(_compressed, CompressionMode.Decompress);
 
@@ -22,7 +26,13 @@ internal sealed class ZlibStreamInflater : IInflater
             output.Advance(count);
         }
 
-        return message.Span.EndsWith((ReadOnlySpan<byte>)[0x00, 0x00, 0xFF, 0xFF]);
+        ReadOnlySpan<byte> end = message.Span;
+        foreach (byte b in end[Math.Max(0, end.Length - 4)..])
+        {
+            _lastFour = (_lastFour << 8) | b;
+        }
+
+        return _lastFour == Flushed;
     }
 
     public void Dispose() => _zlib.Dispose();

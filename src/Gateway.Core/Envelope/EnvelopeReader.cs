@@ -10,6 +10,8 @@ namespace Gateway.Core.Envelope;
 /// </remarks>
 internal static class EnvelopeReader
 {
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
     /// <summary>Reads the envelope. Returns false for anything but a JSON object with an integer <c>op</c>.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> payload, out GatewayEnvelope envelope)
     {
@@ -17,8 +19,9 @@ internal static class EnvelopeReader
         {
             return TryReadObject(payload, out envelope);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Invalid JSON, or a name that is no valid UTF-8 or UTF-16 once unescaped.
             envelope = default;
             return false;
         }
@@ -53,9 +56,18 @@ internal static class EnvelopeReader
             {
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;
-                if (opcode == (int)GatewayOpcode.Dispatch && sequence is not null && !name.IsEmpty)
+                if (opcode == (int)GatewayOpcode.Dispatch && sequence is not null && !name.IsEmpty
+                    && TryTakeRest(payload[start..], out data))
                 {
-                    return TryTakeRest(payload[start..], sequence.Value, name, out envelope);
+                    envelope = new GatewayEnvelope
+                    {
+                        Opcode = GatewayOpcode.Dispatch,
+                        Sequence = sequence,
+                        Name = name,
+                        Data = data,
+                        DataMayHaveTail = true,
+                    };
+                    return true;
                 }
 
                 reader.Skip();
@@ -99,19 +111,12 @@ internal static class EnvelopeReader
         return true;
     }
 
-    private static bool TryTakeRest(
-        ReadOnlyMemory<byte> rest, long sequence, ReadOnlyMemory<byte> name, out GatewayEnvelope envelope)
+    /// <summary>Everything before the envelope's closing brace, if it looks like one object.</summary>
+    private static bool TryTakeRest(ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> data)
     {
-        rest = rest.TrimEnd(" \t\r\n"u8);
-        envelope = new GatewayEnvelope
-        {
-            Opcode = GatewayOpcode.Dispatch,
-            Sequence = sequence,
-            Name = name,
-            Data = rest[..^1],
-            DataMayHaveTail = true,
-        };
-        return rest.Span[^1] == (byte)'}';
+        rest = rest.TrimEnd(WhiteSpace);
+        data = rest.Span is [(byte)'{', .., (byte)'}'] ? rest[..^1].TrimEnd(WhiteSpace) : default;
+        return data.Span is [(byte)'{', .., (byte)'}'];
     }
 
     private static ReadOnlyMemory<byte> ReadName(ReadOnlyMemory<byte> payload, ref Utf8JsonReader reader)

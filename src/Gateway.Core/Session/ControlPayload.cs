@@ -31,11 +31,30 @@ internal static class ControlPayload
     private static string? ReadString(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(json);
-        return TryFind(ref reader, name) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        try
+        {
+            return TryFind(ref reader, name) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // no valid UTF-8, or no valid UTF-16 once unescaped
+        }
     }
 
     /// <summary>Moves the reader to the value of a top-level key.</summary>
     private static bool TryFind(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return Find(ref reader, name);
+        }
+        catch (JsonException)
+        {
+            return false; // a broken payload has no value either
+        }
+    }
+
+    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
