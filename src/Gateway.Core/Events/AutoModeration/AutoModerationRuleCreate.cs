@@ -1,0 +1,16 @@
+using Gateway.Core.Models;
+
+namespace Gateway.Core.Events;
+
+/// <summary>An auto moderation rule was made.</summary>
+/// <remarks>
+/// <para>
+/// Needs <see cref="GatewayIntents.AutoModerationConfiguration"/>, and the permission
+/// <see cref="Permissions.ManageGuild"/>.
+/// </para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#auto-moderation-rule-create">Discord's page</see></para>
+/// </remarks>
+public sealed record AutoModerationRuleCreate : AutoModerationRule, IGuildEvent
+{
+    Snowflake? IGuildEvent.GuildId => GuildId;
+}

@@ -1,0 +1,135 @@
+using System.Collections.Frozen;
+using System.Text;
+using Gateway.Core.Json;
+using static Gateway.Core.GatewayIntents;
+
+namespace Gateway.Core.Events;
+
+/// <summary>All events that Discord documents. Names that are not here belong to events nobody promised.</summary>
+/// <remarks><see href="https://docs.discord.com/developers/events/gateway-events#receive-events">Discord's page</see></remarks>
+public static class EventCatalog
+{
+    private const int LongestName = 64;
+
+    private static readonly EventDescriptor[] Rows =
+    [
+        new EventDescriptor<Ready>("READY", None),
+        new EventDescriptor<Resumed>("RESUMED", None),
+        new EventDescriptor<RateLimited>("RATE_LIMITED", None),
+        new EventDescriptor<ApplicationCommandPermissionsUpdate>("APPLICATION_COMMAND_PERMISSIONS_UPDATE", None),
+        new EventDescriptor<AutoModerationRuleCreate>("AUTO_MODERATION_RULE_CREATE", AutoModerationConfiguration),
+        new EventDescriptor<AutoModerationRuleUpdate>("AUTO_MODERATION_RULE_UPDATE", AutoModerationConfiguration),
+        new EventDescriptor<AutoModerationRuleDelete>("AUTO_MODERATION_RULE_DELETE", AutoModerationConfiguration),
+        new EventDescriptor<AutoModerationActionExecution>("AUTO_MODERATION_ACTION_EXECUTION", AutoModerationExecution),
+        new EventDescriptor<ChannelCreate>("CHANNEL_CREATE", Guilds),
+        new EventDescriptor<ChannelUpdate>("CHANNEL_UPDATE", Guilds),
+        new EventDescriptor<ChannelDelete>("CHANNEL_DELETE", Guilds),
+        new EventDescriptor<ChannelInfo>("CHANNEL_INFO", None),
+        new EventDescriptor<VoiceChannelStatusUpdate>("VOICE_CHANNEL_STATUS_UPDATE", Guilds),
+        new EventDescriptor<VoiceChannelStartTimeUpdate>("VOICE_CHANNEL_START_TIME_UPDATE", Guilds),
+        new EventDescriptor<ChannelPinsUpdate>("CHANNEL_PINS_UPDATE", Guilds | DirectMessages),
+        new EventDescriptor<ThreadCreate>("THREAD_CREATE", Guilds),
+        new EventDescriptor<ThreadUpdate>("THREAD_UPDATE", Guilds),
+        new EventDescriptor<ThreadDelete>("THREAD_DELETE", Guilds),
+        new EventDescriptor<ThreadListSync>("THREAD_LIST_SYNC", Guilds),
+        new EventDescriptor<ThreadMemberUpdate>("THREAD_MEMBER_UPDATE", Guilds),
+        new EventDescriptor<ThreadMembersUpdate>("THREAD_MEMBERS_UPDATE", Guilds | GuildMembers),
+        new EventDescriptor<EntitlementCreate>("ENTITLEMENT_CREATE", None),
+        new EventDescriptor<EntitlementUpdate>("ENTITLEMENT_UPDATE", None),
+        new EventDescriptor<EntitlementDelete>("ENTITLEMENT_DELETE", None),
+        new EventDescriptor<SubscriptionCreate>("SUBSCRIPTION_CREATE", None),
+        new EventDescriptor<SubscriptionUpdate>("SUBSCRIPTION_UPDATE", None),
+        new EventDescriptor<SubscriptionDelete>("SUBSCRIPTION_DELETE", None),
+        new EventDescriptor<GuildCreate>("GUILD_CREATE", Guilds),
+        new EventDescriptor<GuildUpdate>("GUILD_UPDATE", Guilds),
+        new EventDescriptor<GuildDelete>("GUILD_DELETE", Guilds),
+        new EventDescriptor<GuildAuditLogEntryCreate>("GUILD_AUDIT_LOG_ENTRY_CREATE", GuildModeration),
+        new EventDescriptor<GuildBanAdd>("GUILD_BAN_ADD", GuildModeration),
+        new EventDescriptor<GuildBanRemove>("GUILD_BAN_REMOVE", GuildModeration),
+        new EventDescriptor<GuildEmojisUpdate>("GUILD_EMOJIS_UPDATE", GuildExpressions),
+        new EventDescriptor<GuildStickersUpdate>("GUILD_STICKERS_UPDATE", GuildExpressions),
+        new EventDescriptor<GuildIntegrationsUpdate>("GUILD_INTEGRATIONS_UPDATE", GuildIntegrations),
+        new EventDescriptor<GuildMemberAdd>("GUILD_MEMBER_ADD", GuildMembers),
+        new EventDescriptor<GuildMemberRemove>("GUILD_MEMBER_REMOVE", GuildMembers),
+        new EventDescriptor<GuildMemberUpdate>("GUILD_MEMBER_UPDATE", GuildMembers),
+        new EventDescriptor<GuildMembersChunk>("GUILD_MEMBERS_CHUNK", None),
+        new EventDescriptor<GuildRoleCreate>("GUILD_ROLE_CREATE", Guilds),
+        new EventDescriptor<GuildRoleUpdate>("GUILD_ROLE_UPDATE", Guilds),
+        new EventDescriptor<GuildRoleDelete>("GUILD_ROLE_DELETE", Guilds),
+        new EventDescriptor<GuildScheduledEventCreate>("GUILD_SCHEDULED_EVENT_CREATE", GuildScheduledEvents),
+        new EventDescriptor<GuildScheduledEventUpdate>("GUILD_SCHEDULED_EVENT_UPDATE", GuildScheduledEvents),
+        new EventDescriptor<GuildScheduledEventDelete>("GUILD_SCHEDULED_EVENT_DELETE", GuildScheduledEvents),
+        new EventDescriptor<GuildScheduledEventUserAdd>("GUILD_SCHEDULED_EVENT_USER_ADD", GuildScheduledEvents),
+        new EventDescriptor<GuildScheduledEventUserRemove>("GUILD_SCHEDULED_EVENT_USER_REMOVE", GuildScheduledEvents),
+        new EventDescriptor<GuildSoundboardSoundCreate>("GUILD_SOUNDBOARD_SOUND_CREATE", GuildExpressions),
+        new EventDescriptor<GuildSoundboardSoundUpdate>("GUILD_SOUNDBOARD_SOUND_UPDATE", GuildExpressions),
+        new EventDescriptor<GuildSoundboardSoundDelete>("GUILD_SOUNDBOARD_SOUND_DELETE", GuildExpressions),
+        new EventDescriptor<GuildSoundboardSoundsUpdate>("GUILD_SOUNDBOARD_SOUNDS_UPDATE", GuildExpressions),
+        new EventDescriptor<SoundboardSounds>("SOUNDBOARD_SOUNDS", None),
+        new EventDescriptor<IntegrationCreate>("INTEGRATION_CREATE", GuildIntegrations),
+        new EventDescriptor<IntegrationUpdate>("INTEGRATION_UPDATE", GuildIntegrations),
+        new EventDescriptor<IntegrationDelete>("INTEGRATION_DELETE", GuildIntegrations),
+        new EventDescriptor<InteractionCreate>("INTERACTION_CREATE", None),
+        new EventDescriptor<InviteCreate>("INVITE_CREATE", GuildInvites),
+        new EventDescriptor<InviteDelete>("INVITE_DELETE", GuildInvites),
+        new EventDescriptor<MessageCreate>("MESSAGE_CREATE", GuildMessages | DirectMessages),
+        new EventDescriptor<MessageUpdate>("MESSAGE_UPDATE", GuildMessages | DirectMessages, MessagePartsReader.Note),
+        new EventDescriptor<MessageDelete>("MESSAGE_DELETE", GuildMessages | DirectMessages),
+        new EventDescriptor<MessageDeleteBulk>("MESSAGE_DELETE_BULK", GuildMessages),
+        new EventDescriptor<MessageReactionAdd>("MESSAGE_REACTION_ADD", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemove>("MESSAGE_REACTION_REMOVE", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemoveAll>("MESSAGE_REACTION_REMOVE_ALL", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemoveEmoji>("MESSAGE_REACTION_REMOVE_EMOJI", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessagePollVoteAdd>("MESSAGE_POLL_VOTE_ADD", GuildMessagePolls | DirectMessagePolls),
+        new EventDescriptor<MessagePollVoteRemove>("MESSAGE_POLL_VOTE_REMOVE", GuildMessagePolls | DirectMessagePolls),
+        new EventDescriptor<PresenceUpdate>("PRESENCE_UPDATE", GuildPresences),
+        new EventDescriptor<TypingStart>("TYPING_START", GuildMessageTyping | DirectMessageTyping),
+        new EventDescriptor<UserUpdate>("USER_UPDATE", None),
+        new EventDescriptor<VoiceChannelEffectSend>("VOICE_CHANNEL_EFFECT_SEND", GuildVoiceStates),
+        new EventDescriptor<VoiceStateUpdate>("VOICE_STATE_UPDATE", GuildVoiceStates),
+        new EventDescriptor<VoiceServerUpdate>("VOICE_SERVER_UPDATE", None),
+        new EventDescriptor<StageInstanceCreate>("STAGE_INSTANCE_CREATE", Guilds),
+        new EventDescriptor<StageInstanceUpdate>("STAGE_INSTANCE_UPDATE", Guilds),
+        new EventDescriptor<StageInstanceDelete>("STAGE_INSTANCE_DELETE", Guilds),
+        new EventDescriptor<WebhooksUpdate>("WEBHOOKS_UPDATE", GuildWebhooks),
+    ];
+
+    private static readonly FrozenDictionary<string, EventDescriptor> ByName =
+        Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, EventDescriptor>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan =
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenDictionary<Type, EventDescriptor> ByType =
+        Rows.ToFrozenDictionary(row => row.EventType);
+
+    /// <summary>Every event, in the order of Discord's page.</summary>
+    public static IReadOnlyList<EventDescriptor> All => Rows;
+
+    /// <summary>The event of a name, or null when it is unknown. Allocates nothing.</summary>
+    /// <param name="utf8Name">The name on the wire, in UTF-8.</param>
+    public static EventDescriptor? Find(ReadOnlySpan<byte> utf8Name)
+    {
+        Span<char> name = stackalloc char[LongestName];
+        return utf8Name.Length <= LongestName
+            && Ascii.ToUtf16(utf8Name, name, out int length) == System.Buffers.OperationStatus.Done
+            && ByNameSpan.TryGetValue(name[..length], out EventDescriptor? row)
+            ? row
+            : null;
+    }
+
+    /// <summary>The event of a name, or null when it is unknown.</summary>
+    /// <param name="name">The name on the wire.</param>
+    public static EventDescriptor? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The event of a type, or null when the type is no event.</summary>
+    /// <param name="eventType">The type.</param>
+    public static EventDescriptor? Find(Type eventType) => ByType.GetValueOrDefault(eventType);
+
+    /// <summary>The event of a type.</summary>
+    /// <typeparam name="TEvent">The type.</typeparam>
+    /// <exception cref="ArgumentException">The type is not the type of an event.</exception>
+    public static EventDescriptor<TEvent> Get<TEvent>() where TEvent : class, IGatewayEvent =>
+        Find(typeof(TEvent)) as EventDescriptor<TEvent>
+            ?? throw new ArgumentException($"{typeof(TEvent).Name} is no event of the catalog.", nameof(TEvent));
+}

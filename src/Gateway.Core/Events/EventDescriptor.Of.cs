@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Gateway.Core.Json;
+
+namespace Gateway.Core.Events;
+
+/// <summary>One row of the <see cref="EventCatalog"/>, typed.</summary>
+/// <typeparam name="TEvent">The type that is read.</typeparam>
+public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : class, IGatewayEvent
+{
+    private readonly Func<TEvent, ReadOnlySpan<byte>, TEvent>? _complete;
+
+    internal EventDescriptor(
+        string name, GatewayIntents intents, Func<TEvent, ReadOnlySpan<byte>, TEvent>? complete = null)
+        : base(name, intents) => _complete = complete;
+
+    /// <inheritdoc/>
+    public override Type EventType => typeof(TEvent);
+
+    /// <summary>
+    /// How the event is read and written. Made on first use, so that events nobody asks for cost nothing.
+    /// </summary>
+    public JsonTypeInfo<TEvent> TypeInfo => field ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+
+    /// <inheritdoc cref="EventDescriptor.Read"/>
+    public TEvent Deserialize(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            TEvent read = JsonSerializer.Deserialize(data, TypeInfo)
+                ?? throw new NestedJsonException(typeof(TEvent), new JsonException());
+            return _complete is null ? read : _complete(read, data);
+        }
+        catch (JsonException e)
+        {
+            throw FormatFailure.Describe(Name, TypeInfo, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IGatewayEvent Read(ReadOnlySpan<byte> data) => Deserialize(data);
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(IEventDescriptorVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit(this);
+    }
+}

@@ -1,0 +1,28 @@
+using Gateway.Core.Models;
+
+namespace Gateway.Core.Events;
+
+/// <summary>A user was banned.</summary>
+/// <remarks>
+/// <para>
+/// Needs <see cref="GatewayIntents.GuildModeration"/>, and the permission <see cref="Permissions.BanMembers"/> or
+/// <see cref="Permissions.ViewAuditLog"/>.
+/// </para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-ban-add">Discord's page</see></para>
+/// </remarks>
+public sealed record GuildBanAdd : DiscordObject, IGuildEvent
+{
+    /// <summary>Guild.</summary>
+    public required Snowflake GuildId { get; init; }
+
+    /// <summary>Who was banned.</summary>
+    public required User User { get; init; }
+
+    Snowflake? IGuildEvent.GuildId => GuildId;
+
+    private protected override void Describe(Description it)
+    {
+        it.Add(GuildId);
+        it.Add(User.Id);
+    }
+}

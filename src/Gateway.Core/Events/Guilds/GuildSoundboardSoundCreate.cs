@@ -1,0 +1,10 @@
+using Gateway.Core.Models;
+
+namespace Gateway.Core.Events;
+
+/// <summary>A soundboard sound was made.</summary>
+/// <remarks>
+/// <para>Needs <see cref="GatewayIntents.GuildExpressions"/>.</para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-soundboard-sound-create">Discord's page</see></para>
+/// </remarks>
+public sealed record GuildSoundboardSoundCreate : SoundboardSound, IGuildEvent;

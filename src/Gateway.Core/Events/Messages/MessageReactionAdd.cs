@@ -1,0 +1,51 @@
+using Gateway.Core.Models;
+
+namespace Gateway.Core.Events;
+
+/// <summary>A user reacted to a message.</summary>
+/// <remarks>
+/// <para>
+/// Needs <see cref="GatewayIntents.GuildMessageReactions"/> or <see cref="GatewayIntents.DirectMessageReactions"/>.
+/// </para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-reaction-add">Discord's page</see></para>
+/// </remarks>
+public sealed record MessageReactionAdd : DiscordObject, IGuildEvent
+{
+    /// <summary>Who reacted.</summary>
+    public required Snowflake UserId { get; init; }
+
+    /// <summary>Channel of the message.</summary>
+    public required Snowflake ChannelId { get; init; }
+
+    /// <summary>Message reacted to.</summary>
+    public required Snowflake MessageId { get; init; }
+
+    /// <summary>Guild; absent for direct messages.</summary>
+    public Snowflake? GuildId { get; init; }
+
+    /// <summary>Who reacted, as a member; guilds only.</summary>
+    public GuildMember? Member { get; init; }
+
+    /// <summary>Emoji; without a name when a custom one was deleted.</summary>
+    public Emoji Emoji { get => field ?? new(); init; }
+
+    /// <summary>Who wrote the message.</summary>
+    public Snowflake? MessageAuthorId { get; init; }
+
+    /// <summary>Whether it is a super reaction.</summary>
+    public bool Burst { get; init; }
+
+    /// <summary>Colours of a super reaction, as <c>#rrggbb</c>.</summary>
+    public IReadOnlyList<string>? BurstColors { get; init; }
+
+    /// <summary>Normal or super.</summary>
+    public ReactionType Type { get; init; }
+
+    private protected override void Describe(Description it)
+    {
+        it.Add(UserId);
+        it.Add(ChannelId);
+        it.Add(MessageId);
+        it.Add(GuildId);
+    }
+}
