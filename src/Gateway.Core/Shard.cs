@@ -49,6 +49,9 @@ public sealed partial class Shard
         _status = new ShardStatus(ShardState.Idle, options.TimeProvider.GetUtcNow(), 0, null);
     }
 
+    /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once.</summary>
+    public event EventHandler<ShardStatus>? StatusChanged;
+
     /// <summary>Which part of the bot's guilds it serves.</summary>
     public ShardId Id { get; }
 
@@ -447,9 +450,12 @@ public sealed partial class Shard
         }
     }
 
-    private void SetState(ShardState state, ConnectionEnd? end = null) => Volatile.Write(
-        ref _status,
-        new ShardStatus(state, _options.TimeProvider.GetUtcNow(), _state.Failures, end ?? _status.LastEnd));
+    private void SetState(ShardState state, ConnectionEnd? end = null)
+    {
+        var status = new ShardStatus(state, _options.TimeProvider.GetUtcNow(), _state.Failures, end ?? _status.LastEnd);
+        Volatile.Write(ref _status, status);
+        StatusChanged?.Invoke(this, status);
+    }
 
     /// <summary>A server may not talk us into sending the token in clear.</summary>
     private Uri? Trusted(Uri? resumeUri)
