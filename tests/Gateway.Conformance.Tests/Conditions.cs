@@ -8,13 +8,11 @@ internal static class Conditions
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static Task<SimulatedDiscord> StartDiscordAsync(Action<SimulatedDiscordOptions>? configure = null) =>
-        SimulatedDiscord.StartAsync(
-            o =>
-            {
-                o.World.Guild("Harbour", static g => g.Channel("general").Member("mira").Member("tom"));
-                configure?.Invoke(o);
-            },
-            Token);
+        SimulatedDiscord.StartAsync(o =>
+        {
+            o.World.Guild("Harbour", static g => g.Channel("general").Member("mira").Member("tom"));
+            configure?.Invoke(o);
+        });
 
     /// <summary>Options for a shard; pauses are short unless a test sets them.</summary>
     public static ShardOptions Options(
@@ -26,7 +24,8 @@ internal static class Conditions
         GatewayIntents intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent,
         IIdentifyQueue? identifyQueue = null,
         Uri? gatewayUri = null,
-        int maxMessageSize = 16 * 1024 * 1024) => new()
+        int maxMessageSize = 16 * 1024 * 1024,
+        TimeSpan? connectTimeout = null) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -37,6 +36,7 @@ internal static class Conditions
             ReconnectDelay = reconnectDelay ?? TimeSpan.FromMilliseconds(1),
             MaxReconnectDelay = reconnectDelay is null ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(60),
             MaxMessageSize = maxMessageSize,
+            ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 
     public static SimulatedMember Mira(this SimulatedDiscord discord) => discord.Guild("Harbour").Member("mira");

@@ -111,6 +111,9 @@ internal sealed class ShardUnderTest : IAsyncDisposable
         await task;
     }
 
+    /// <summary>Cancels the reading.</summary>
+    public Task AbandonAsync() => _abandon.CancelAsync();
+
     public override string ToString() =>
         $"""
         States: {string.Join(", ", History.Select(static s => s.LastEnd is null ? $"{s.State}" : $"{s.State} [{s.LastEnd}]"))}
