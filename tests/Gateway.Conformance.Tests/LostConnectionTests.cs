@@ -200,7 +200,7 @@ public class LostConnectionTests
             discord, discord.Options(time, reconnectDelay: TimeSpan.FromSeconds(1))).Start();
 
         DateTimeOffset start = time.GetUtcNow();
-        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Connecting, times: 12));
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Connecting, times: 12), stepInMilliseconds: 1000);
 
         // Pauses average half of 2, 4, 8, 16, 32, 60, 60, … seconds: far more than a minute for eleven of them.
         Assert.True(time.GetUtcNow() - start > TimeSpan.FromMinutes(1), $"{time.GetUtcNow() - start}\n{shard}");

@@ -94,14 +94,14 @@ internal sealed class ShardUnderTest : IAsyncDisposable
     /// Lets virtual time pass until a task has completed: only while the shard itself waits for time, so that no deadline
     /// runs out merely because this machine is slow.
     /// </summary>
-    public async Task PassTimeUntilAsync(FakeTimeProvider time, Task task)
+    public async Task PassTimeUntilAsync(FakeTimeProvider time, Task task, int stepInMilliseconds = 100)
     {
         using var timeout = new CancellationTokenSource(Patience);
         while (!task.IsCompleted)
         {
             if (Shard.Status.State is ShardState.Waiting or ShardState.Queued or ShardState.Identifying)
             {
-                time.Advance(TimeSpan.FromMilliseconds(100));
+                time.Advance(TimeSpan.FromMilliseconds(stepInMilliseconds));
             }
 
             Assert.False(timeout.IsCancellationRequested, $"Time passed in vain.\n{this}");
