@@ -25,7 +25,8 @@ internal static class Conditions
         IIdentifyQueue? identifyQueue = null,
         Uri? gatewayUri = null,
         int maxMessageSize = 16 * 1024 * 1024,
-        TimeSpan? connectTimeout = null) => new()
+        TimeSpan? connectTimeout = null,
+        Random? random = null) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -36,6 +37,7 @@ internal static class Conditions
             ReconnectDelay = reconnectDelay ?? TimeSpan.FromMilliseconds(1),
             MaxReconnectDelay = reconnectDelay is null ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(60),
             MaxMessageSize = maxMessageSize,
+            Random = random,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 

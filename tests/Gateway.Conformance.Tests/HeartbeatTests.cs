@@ -10,26 +10,25 @@ public class HeartbeatTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task The_first_beat_comes_after_a_part_of_the_interval_and_the_others_after_a_whole_one()
+    public async Task The_first_beat_comes_after_a_random_part_of_the_interval_and_the_others_after_a_whole_one()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
-        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time)).StartAndWaitUntilReadyAsync();
+        ShardOptions options = discord.Options(_time, random: new Always(0.25));
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, options).StartAndWaitUntilReadyAsync();
         await shard.ReceivedAsync("GUILD_CREATE");
         RecordedConnection connection = discord.Connections[0];
 
         for (int beat = 1; beat <= 4; beat++)
         {
-            while (connection.Heartbeats.Count < beat && _time.GetUtcNow() - connection.OpenedAt <= beat * Interval)
-            {
-                _time.Advance(TimeSpan.FromMilliseconds(250));
-                await Task.Yield();
-            }
-
+            ShardLatency latency = shard.Shard.Latency;
+            _time.Advance(beat == 1 ? Interval / 4 : Interval);
             await discord.WhenAsync(_ => connection.Heartbeats.Count >= beat, $"beat {beat}");
-            await shard.UntilAsync(() => shard.Shard.Latency.Recent.Count >= beat, "the ACK");
+            await shard.UntilAsync(() => shard.Shard.Latency != latency, "the ACK");
         }
 
-        Assert.True(connection.Heartbeats[0].At - connection.OpenedAt <= Interval + TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(i => connection.OpenedAt + (Interval / 4) + (i * Interval)),
+            connection.Heartbeats.Select(beat => beat.At));
         Assert.All(connection.Heartbeats, beat => Assert.Equal(2, beat.Sequence));
     }
 
@@ -115,5 +114,10 @@ public class HeartbeatTests
 
         release.Set();
         Assert.Single(discord.Connections);
+    }
+
+    private sealed class Always(double value) : Random
+    {
+        public override double NextDouble() => value;
     }
 }
