@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Conformance.Tests;
 
-public class CommandTests
+public class SendingTests
 {
     private readonly FakeTimeProvider _time = new();
 
