@@ -33,6 +33,19 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task Waiting_for_a_turn_to_identify_is_not_waiting_for_Hello()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(
+            discord, discord.Options(_time, identifyQueue: new SlowQueue(TimeSpan.FromSeconds(30), _time))).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready));
+
+        Assert.Single(discord.Connections);
+    }
+
+    [Fact]
     public async Task Without_Ready_the_shard_keeps_beating_for_minutes_and_burns_no_second_Identify()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
@@ -130,6 +143,20 @@ public class DeadlineTests
             _time.Advance(Interval);
             await shard.Discord.WhenAsync(_ => connection.Heartbeats.Count >= before + beat, $"beat {beat}");
             await shard.UntilAsync(() => shard.Shard.Latency != latency, "the ACK");
+        }
+    }
+
+    /// <summary>An identify queue that takes its time once the shard is connected.</summary>
+    private sealed class SlowQueue(TimeSpan wait, TimeProvider time) : IIdentifyQueue
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IIdentifyPermit>(new Permit(wait, time));
+
+        private sealed class Permit(TimeSpan wait, TimeProvider time) : IIdentifyPermit
+        {
+            public async ValueTask UseAsync(CancellationToken cancellationToken) => await Task.Delay(wait, time, cancellationToken);
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }
     }
 }
