@@ -71,6 +71,21 @@ public readonly struct GatewayMessage
     public TEvent Read<TEvent>(EventDescriptor<TEvent> descriptor)
         where TEvent : class, IGatewayEvent => (TEvent)Read((EventDescriptor)descriptor);
 
+    /// <summary>The same message in memory of the caller's: as valid as that memory, whatever the shard reads next.</summary>
+    /// <param name="destination">Where it goes; at least as long as <see cref="Payload"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    public GatewayMessage CopyTo(Memory<byte> destination)
+    {
+        Payload.CopyTo(destination);
+        ReadOnlyMemory<byte> from = Payload;
+        ReadOnlyMemory<byte> to = destination[..from.Length];
+        return new GatewayMessage(Shard, _envelope with { Name = Moved(_envelope.Name), Data = Moved(_envelope.Data) }, to, ReceivedAt);
+
+        // A name that had to be unescaped has memory of its own and stays where it is.
+        ReadOnlyMemory<byte> Moved(ReadOnlyMemory<byte> slice) =>
+            from.Span.Overlaps(slice.Span, out int offset) ? to.Slice(offset, slice.Length) : slice;
+    }
+
     /// <summary>Opcode, name and sequence; never what the event says.</summary>
     public override string ToString() => Name is { } name ? $"{name} #{Sequence} of shard {Shard?.Id}" : $"{Opcode} of shard {Shard?.Id}";
 

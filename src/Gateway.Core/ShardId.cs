@@ -35,6 +35,16 @@ public readonly record struct ShardId : ISpanParsable<ShardId>, IComparable<Shar
         return Enumerable.Range(0, total).Select(id => new ShardId(id, total));
     }
 
+    /// <summary>The shard that serves a guild: <c>(guild_id &gt;&gt; 22) % total</c>.</summary>
+    /// <param name="guildId">The guild.</param>
+    /// <param name="total">How many shards the bot has; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is less than 1.</exception>
+    public static ShardId OfGuild(Snowflake guildId, int total)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
+        return new ShardId((int)((guildId.Value >> 22) % (ulong)total), total);
+    }
+
     /// <summary>Reads <c>3/16</c>: shard 3 of 16.</summary>
     /// <exception cref="FormatException">The text is of another form, or a number is out of range.</exception>
     public static ShardId Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>

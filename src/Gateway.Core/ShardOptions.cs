@@ -97,7 +97,8 @@ public sealed class ShardOptions
     /// <summary>Where the shards log to. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    internal static string DefaultUserAgent { get; } =
+    /// <summary>This library's name and version, in the form Discord asks for.</summary>
+    public static string DefaultUserAgent { get; } =
         $"DiscordBot (Gateway.Core, {typeof(ShardOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"})";
 
     // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
