@@ -12,26 +12,26 @@ public class EventCatalogTests
 
     [Fact]
     public void Every_event_record_has_a_row() =>
-        Assert.Empty(Records.Where(type => EventCatalog.Find(type) is null).Select(type => type.Name));
+        Faults.AssertNone(Records.Where(type => EventCatalog.Find(type) is null).Select(type => type.Name));
 
     [Fact]
     public void Every_row_has_generated_metadata() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from row in EventCatalog.All
             where !GatewayJson.Options.TryGetTypeInfo(row.EventType, out _)
             select row.Name);
 
     [Fact]
     public void Every_row_has_a_sample() =>
-        Assert.Empty(EventCatalog.All.Select(row => row.Name).Except(Fixture.Samples.Select(sample => sample.Name)));
+        Faults.AssertNone(EventCatalog.All.Select(row => row.Name).Except(Fixture.Samples.Select(sample => sample.Name)));
 
     [Fact]
     public void Every_sample_has_a_row() =>
-        Assert.Empty(Fixture.Samples.Select(sample => sample.Name).Except(EventCatalog.All.Select(row => row.Name)));
+        Faults.AssertNone(Fixture.Samples.Select(sample => sample.Name).Except(EventCatalog.All.Select(row => row.Name)));
 
     [Fact]
     public void A_record_has_the_name_on_the_wire_in_Pascal_case() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from row in EventCatalog.All
             let name = row.Name.Replace("_", "", StringComparison.Ordinal)
             where !name.Equals(row.EventType.Name, StringComparison.OrdinalIgnoreCase)

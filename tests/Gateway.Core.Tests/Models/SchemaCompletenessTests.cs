@@ -41,40 +41,40 @@ public class SchemaCompletenessTests
 
     [Fact]
     public void Every_object_has_a_record() =>
-        Assert.Empty(Schema.Documented.Objects.Where(o => ModelOfSchema.TypeOf(o.Name) is null).Select(o => o.Name));
+        Faults.AssertNone(Schema.Documented.Objects.Where(o => ModelOfSchema.TypeOf(o.Name) is null).Select(o => o.Name));
 
     [Fact]
     public void Every_event_has_a_record() =>
-        Assert.Empty(Schema.Documented.Events.Where(e => ModelOfSchema.EventTypeOf(e) is null).Select(e => e.Name));
+        Faults.AssertNone(Schema.Documented.Events.Where(e => ModelOfSchema.EventTypeOf(e) is null).Select(e => e.Name));
 
     [Fact]
     public void Every_field_of_an_object_has_a_property_of_its_type() =>
-        Assert.Empty(Schema.Documented.Objects.SelectMany(o => Faults(o, ModelOfSchema.TypeOf(o.Name)!)));
+        Faults.AssertNone(Schema.Documented.Objects.SelectMany(o => FaultsOf(o, ModelOfSchema.TypeOf(o.Name))));
 
     [Fact]
     public void Every_field_of_an_event_has_a_property_of_its_type() =>
-        Assert.Empty(Schema.Documented.Events.SelectMany(e => Faults(e, ModelOfSchema.EventTypeOf(e)!)));
+        Faults.AssertNone(Schema.Documented.Events.SelectMany(e => FaultsOf(e, ModelOfSchema.EventTypeOf(e))));
 
     [Fact]
     public void An_event_whose_content_is_an_object_derives_from_it() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from shape in Schema.Documented.Events.Concat(Schema.Documented.Objects)
             where shape.Base is not null
-            let type = ModelOfSchema.EventTypeOf(shape) ?? ModelOfSchema.TypeOf(shape.Name)!
-            where !type.IsSubclassOf(ModelOfSchema.TypeOf(shape.Base!)!)
+            let type = ModelOfSchema.EventTypeOf(shape) ?? ModelOfSchema.TypeOf(shape.Name)
+            where type?.IsSubclassOf(ModelOfSchema.TypeOf(shape.Base!)!) == false
             select $"{shape.Name} should derive from {shape.Base}");
 
     [Fact]
     public void Every_event_names_the_intents_that_let_it_through() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from shape in Schema.Documented.Events
             let documented = shape.Intents!.Aggregate(GatewayIntents.None, (all, name) => all | Intent(name))
-            where EventCatalog.Find(shape.Name)!.Intents != documented
+            where EventCatalog.Find(shape.Name) is { } row && row.Intents != documented
             select $"{shape.Name} needs {documented}");
 
     [Fact]
     public void Every_value_of_an_enum_has_a_member() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from set in Schema.Documented.Enums
             where set.Kind == "enum"
             from value in set.Values
@@ -83,7 +83,7 @@ public class SchemaCompletenessTests
 
     [Fact]
     public void Every_bit_of_a_flag_set_has_a_member() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from set in Schema.Documented.Enums
             where set.Kind == "flags"
             from value in set.Values
@@ -92,7 +92,7 @@ public class SchemaCompletenessTests
 
     [Fact]
     public void Every_text_of_a_text_set_has_a_member() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from set in Schema.Documented.Enums
             where set.Kind == "strings"
             from value in set.Values
@@ -102,22 +102,22 @@ public class SchemaCompletenessTests
 
     [Fact]
     public void Flag_sets_hold_64_bits() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from set in Schema.Documented.Enums
             where set.Kind == "flags" && Enum.GetUnderlyingType(ModelOfSchema.TypeOf(set.Name)!) != typeof(ulong)
             select set.Name);
 
     [Fact]
     public void Every_member_of_a_union_derives_from_it() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from union in Schema.Documented.Unions
             from member in union.Members
-            where !ModelOfSchema.TypeOf(member)!.IsSubclassOf(ModelOfSchema.TypeOf(union.Name)!)
+            where ModelOfSchema.TypeOf(member)?.IsSubclassOf(ModelOfSchema.TypeOf(union.Name)!) == false
             select $"{member} of {union.Name}");
 
     [Fact]
     public void Every_member_of_a_union_is_read_by_its_type() =>
-        Assert.Empty(
+        Faults.AssertNone(
             from union in Schema.Documented.Unions
             where union.Name is nameof(Component) or nameof(ModalResponseComponent)
             from member in union.Members
@@ -127,8 +127,8 @@ public class SchemaCompletenessTests
             where read.GetType() != ModelOfSchema.TypeOf(member)
             select $"{json} became {read.GetType().Name} instead of {member}");
 
-    private static IEnumerable<string> Faults(SchemaShape shape, Type type) =>
-        shape.Fields.Select(field => Fault(shape.Name, type, field)).OfType<string>();
+    private static IEnumerable<string> FaultsOf(SchemaShape shape, Type? type) =>
+        type is null ? [] : shape.Fields.Select(field => Fault(shape.Name, type, field)).OfType<string>();
 
     private static string? Fault(string owner, Type type, SchemaField field)
     {
