@@ -79,7 +79,8 @@ public class SnowflakeTests
     public void It_is_parsable_by_those_who_bind_configuration()
     {
         Assert.Equal(Id, Parse<Snowflake>("175928847299117063"));
-        Assert.Equal(Id, TypeDescriptor.GetConverter(typeof(Snowflake)).ConvertFromInvariantString("175928847299117063"));
+        Assert.Equal(
+            Id, TypeDescriptor.GetConverter(typeof(Snowflake)).ConvertFromInvariantString("175928847299117063"));
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public static class EventCatalog
             ?? throw new ArgumentException($"{typeof(TEvent).Name} is no event of the catalog.", nameof(TEvent));
 }
 
-/// <summary>The types metadata is generated for: every event, then the union members, which no property names.</summary>
+/// <summary>The types metadata is generated for: every event, then what only converters name.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -229,6 +229,7 @@ public static class EventCatalog
 [JsonSerializable(typeof(StageInstanceUpdate))]
 [JsonSerializable(typeof(StageInstanceDelete))]
 [JsonSerializable(typeof(WebhooksUpdate))]
+[JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(ApplicationCommandInteractionMetadata))]
 [JsonSerializable(typeof(MessageComponentInteractionMetadata))]
 [JsonSerializable(typeof(ModalSubmitInteractionMetadata))]

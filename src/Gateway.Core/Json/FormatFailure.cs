@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Gateway.Core.Json;
 
-/// <summary>Turns a failure of the serializer into one that says where and what, without text from the payload.</summary>
+/// <summary>Says where the serializer failed and what it expected, without text from the payload.</summary>
 internal static class FormatFailure
 {
     public static EventFormatException Describe(string eventName, JsonTypeInfo root, JsonException failure)
@@ -22,7 +22,8 @@ internal static class FormatFailure
         bool isClean = Follow(type, innermost.Path, path, out Type expected);
         JsonException cause = isClean
             ? failure
-            : new JsonException($"Unexpected key. Path: {path}.", path.ToString(), failure.LineNumber, failure.BytePositionInLine);
+            : new JsonException(
+                $"Unexpected key. Path: {path}.", path.ToString(), failure.LineNumber, failure.BytePositionInLine);
         return new(eventName, path.ToString(), expected, cause);
     }
 

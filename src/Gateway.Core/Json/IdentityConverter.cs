@@ -14,7 +14,7 @@ internal static class IdentityConverter
     private static readonly OfObject<Role> Role = new();
 
     /// <summary>The converter for a required property.</summary>
-    /// <exception cref="NotSupportedException">No required property has had this type yet: add its converter here.</exception>
+    /// <exception cref="NotSupportedException">No required property has this type yet: add it here.</exception>
     public static JsonConverter For(JsonPropertyInfo property) => property.PropertyType switch
     {
         Type type when type == typeof(Snowflake) => Id,

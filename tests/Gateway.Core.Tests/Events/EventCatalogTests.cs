@@ -10,6 +10,10 @@ public class EventCatalogTests
     private static readonly IReadOnlyList<Type> Records =
         [.. typeof(IGatewayEvent).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IGatewayEvent)))];
 
+    private static IEnumerable<string> Rows => EventCatalog.All.Select(row => row.Name);
+
+    private static IEnumerable<string> Samples => Fixture.Samples.Select(sample => sample.Name);
+
     [Fact]
     public void Every_event_record_has_a_row() =>
         Faults.AssertNone(Records.Where(type => EventCatalog.Find(type) is null).Select(type => type.Name));
@@ -23,11 +27,11 @@ public class EventCatalogTests
 
     [Fact]
     public void Every_row_has_a_sample() =>
-        Faults.AssertNone(EventCatalog.All.Select(row => row.Name).Except(Fixture.Samples.Select(sample => sample.Name)));
+        Faults.AssertNone(Rows.Except(Samples));
 
     [Fact]
     public void Every_sample_has_a_row() =>
-        Faults.AssertNone(Fixture.Samples.Select(sample => sample.Name).Except(EventCatalog.All.Select(row => row.Name)));
+        Faults.AssertNone(Samples.Except(Rows));
 
     [Fact]
     public void A_record_has_the_name_on_the_wire_in_Pascal_case() =>
@@ -84,6 +88,7 @@ public class EventCatalogTests
 
     private sealed class TypeVisitor : IEventDescriptorVisitor<Type>
     {
-        public Type Visit<TEvent>(EventDescriptor<TEvent> descriptor) where TEvent : class, IGatewayEvent => typeof(TEvent);
+        public Type Visit<TEvent>(EventDescriptor<TEvent> descriptor) where TEvent : class, IGatewayEvent =>
+            typeof(TEvent);
     }
 }

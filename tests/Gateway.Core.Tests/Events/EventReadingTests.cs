@@ -87,17 +87,44 @@ public class EventReadingTests
     public void A_whole_message_update_misses_nothing() =>
         Assert.All(
             Fixture.Samples.Where(sample => sample.Name == "MESSAGE_UPDATE"),
-            sample => Assert.Equal(MessageParts.None, EventCatalog.Get<MessageUpdate>().Deserialize(sample.Data).Missing));
+            sample => Assert.Equal(
+                MessageParts.None, EventCatalog.Get<MessageUpdate>().Deserialize(sample.Data).Missing));
 
     [Fact]
     public void A_partial_message_update_names_what_it_misses()
     {
         MessageUpdate update = Read<MessageUpdate>(
-            """{"id":"1","embeds":[],"channel_id":"2","edited_timestamp":null,"thread":{"id":"1","type":11},"content":""}""");
+            """{"id":"1","embeds":[],"channel_id":"2","edited_timestamp":null,"thread":{"id":"1","type":11}}""");
 
-        Assert.Equal(
-            MessageParts.All & ~(MessageParts.Embeds | MessageParts.EditedTimestamp | MessageParts.Content), update.Missing);
+        Assert.Equal(MessageParts.All & ~(MessageParts.Embeds | MessageParts.EditedTimestamp), update.Missing);
         Assert.Same(User.Nobody, update.Author);
+    }
+
+    [Fact]
+    public void An_activity_that_does_not_fit_costs_nothing_else()
+    {
+        PresenceUpdate presence = Read<PresenceUpdate>(
+            """
+            {"user":{"id":"1"},"activities":[
+                {"name":"first"},{"name":"odd","timestamps":{"start":"yesterday"}},"odder",null,{"name":"last"}]}
+            """);
+
+        Assert.Equal(["first", "last"], presence.Activities.Select(activity => activity.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixture.SampleNumbers), MemberType = typeof(Fixture))]
+    public void An_event_tells_its_guild(int line)
+    {
+        Sample sample = Fixture.Samples[line - 1];
+        using JsonDocument data = JsonDocument.Parse(sample.Data);
+        string key = sample.Name is "GUILD_CREATE" or "GUILD_UPDATE" or "GUILD_DELETE" ? "id" : "guild_id";
+        Snowflake? expected =
+            data.RootElement.TryGetProperty(key, out JsonElement id) ? Snowflake.Parse(id.GetString()!) : null;
+
+        IGatewayEvent read = EventCatalog.Find(sample.Name)!.Read(sample.Data);
+
+        Assert.Equal(expected, (read as IGuildEvent)?.GuildId);
     }
 
     [Fact]
@@ -112,7 +139,9 @@ public class EventReadingTests
     public void An_unknown_component_stays_accessible()
     {
         MessageCreate message = Read<MessageCreate>(
-            """{"id":"1","channel_id":"2","components":[{"type":99,"zebra":{"a":1}},{"zebra":2},{"type":2,"label":"x"}]}""");
+            """
+            {"id":"1","channel_id":"2","components":[{"type":99,"zebra":{"a":1}},{"zebra":2},{"type":2,"label":"x"}]}
+            """);
 
         UnknownComponent unknown = Assert.IsType<UnknownComponent>(message.Components![0]);
         Assert.Equal((ComponentType)99, unknown.Type);
@@ -153,10 +182,10 @@ public class EventReadingTests
     {
         GuildMembersChunk chunk = Read<GuildMembersChunk>("""{"guild_id":1,"not_found":["2",3]}""");
         InteractionCreate interaction = Read<InteractionCreate>(
-            """{"id":"1","data":{"name":"x","id":"1","resolved":{"users":{"175928847299117063":{"id":"175928847299117063"}}}}}""");
+            """{"id":"1","data":{"name":"x","id":"1","resolved":{"users":{"1759288472991":{"id":"1"}}}}}""");
 
         Assert.Equal([2, 3], chunk.NotFound!);
-        Assert.True(((ApplicationCommandData)interaction.Data!).Resolved!.Users!.ContainsKey(175928847299117063));
+        Assert.True(((ApplicationCommandData)interaction.Data!).Resolved!.Users!.ContainsKey(1759288472991));
     }
 
     [Fact]
@@ -201,7 +230,9 @@ public class EventReadingTests
     public void A_failure_deep_in_a_component_tells_its_whole_path()
     {
         EventFormatException failure = Assert.Throws<EventFormatException>(() => Read<MessageCreate>(
-            """{"id":"1","channel_id":"2","components":[{"type":1,"components":[{"type":2},{"type":2,"style":"x"}]}]}"""));
+            """
+            {"id":"1","channel_id":"2","components":[{"type":1,"components":[{"type":2},{"type":2,"style":"x"}]}]}
+            """));
 
         Assert.Equal("$.components[0].components[1].style", failure.JsonPath);
         Assert.Equal(typeof(ButtonStyle), failure.ExpectedType);
@@ -212,7 +243,8 @@ public class EventReadingTests
     public void A_key_from_the_payload_is_not_told()
     {
         EventFormatException failure = Assert.Throws<EventFormatException>(
-            () => Read<InteractionCreate>("""{"id":"1","data":{"name":"x","id":"1","resolved":{"users":{"secret":{}}}}}"""));
+            () => Read<InteractionCreate>(
+                """{"id":"1","data":{"name":"x","id":"1","resolved":{"users":{"secret":{}}}}}"""));
 
         Assert.Equal("$.data.resolved.users.*", failure.JsonPath);
         Assert.Equal(typeof(Snowflake), failure.ExpectedType);

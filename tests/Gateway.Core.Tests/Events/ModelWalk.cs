@@ -13,7 +13,8 @@ internal static class ModelWalk
     public static IEnumerable<Place> Through(object model, JsonNode json, JsonSerializerOptions options) =>
         Through(model, json, "$", options);
 
-    private static IEnumerable<Place> Through(object? model, JsonNode? json, string path, JsonSerializerOptions options) =>
+    private static IEnumerable<Place> Through(
+        object? model, JsonNode? json, string path, JsonSerializerOptions options) =>
         (model, json) switch
         {
             (DiscordObject inner, JsonObject pairs) => ThroughObject(inner, pairs, path, options),
@@ -38,7 +39,8 @@ internal static class ModelWalk
 
             yield return new Place($"{path}.{key}", json, key, property);
 
-            object? inner = property.Get!(model) is Optional<Message?> message ? message.ValueOrDefault : property.Get(model);
+            object? inner = property.Get!(model);
+            inner = inner is Optional<Message?> message ? message.ValueOrDefault : inner;
             foreach (Place place in Through(inner, value, $"{path}.{key}", options))
             {
                 yield return place;

@@ -10,7 +10,8 @@ internal sealed record Schema(
     IReadOnlyList<SchemaSet> Enums,
     IReadOnlyList<SchemaShape> Events)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static Schema Documented { get; } = Read();
 

@@ -96,7 +96,7 @@ internal sealed class JsonDifference
 
     /// <summary>Discord writes these ids as numbers now and then.</summary>
     private static bool IsId(JsonValue before, JsonValue after, string path) =>
-        (path.EndsWith(".sound_id", StringComparison.Ordinal) || path.StartsWith("$.not_found[", StringComparison.Ordinal))
+        (path == "$.sound_id" || path.StartsWith("$.not_found[", StringComparison.Ordinal))
         && after.GetValueKind() == JsonValueKind.String
         && before.ToString() == after.ToString();
 

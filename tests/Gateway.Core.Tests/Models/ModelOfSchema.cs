@@ -23,7 +23,8 @@ internal static class ModelOfSchema
     public static Type? EventTypeOf(SchemaShape shape) => EventCatalog.Find(shape.Name)?.EventType;
 
     public static PropertyInfo? PropertyOf(Type type, string key) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(property => KeyOf(property) == key);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .FirstOrDefault(property => KeyOf(property) == key);
 
     private static string? KeyOf(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Always }

@@ -63,7 +63,8 @@ internal static class SchemaType
             "int|string" => typeof(MessageNonce),
             "any" or "string|int|float|bool" or "bool|string|int" => typeof(JsonElement),
             "ApplicationCommandData|MessageComponentData|ModalSubmitData" => typeof(InteractionData),
-            "ApplicationCommandInteractionMetadata|MessageComponentInteractionMetadata" => typeof(MessageInteractionMetadata),
+            "ApplicationCommandInteractionMetadata|MessageComponentInteractionMetadata" =>
+                typeof(MessageInteractionMetadata),
             ['[', .. var element, ']'] => typeof(IReadOnlyList<>).MakeGenericType(TypeFor(element)!),
             ['{', .. var entry, '}'] => MapFor(entry),
             _ when type.StartsWith("partial<", StringComparison.Ordinal) => TypeFor(type[8..^1]),

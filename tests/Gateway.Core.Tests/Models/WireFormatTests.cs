@@ -8,15 +8,16 @@ namespace Gateway.Core.Tests.Models;
 
 public class WireFormatTests
 {
-    private static readonly IEnumerable<Type> Enums =
-        typeof(Message).Assembly.GetTypes().Where(t => t.IsEnum && t is { IsPublic: true, Namespace: "Gateway.Core.Models" });
+    private static readonly IEnumerable<Type> Enums = typeof(Message).Assembly.GetTypes()
+        .Where(type => type is { IsEnum: true, IsPublic: true, Namespace: "Gateway.Core.Models" });
 
     [Fact]
     public void Every_enum_on_the_wire_reads_null_and_unknown_numbers() =>
         Faults.AssertNone(
             from type in Enums
             where type != typeof(MessageParts) && type != typeof(Permissions)
-            let converter = Enum.GetUnderlyingType(type) == typeof(ulong) ? typeof(FlagsConverter<>) : typeof(EnumConverter<>)
+            let isFlags = Enum.GetUnderlyingType(type) == typeof(ulong)
+            let converter = isFlags ? typeof(FlagsConverter<>) : typeof(EnumConverter<>)
             where type.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType != converter.MakeGenericType(type)
             select type.Name);
 
