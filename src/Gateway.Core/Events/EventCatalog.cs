@@ -12,7 +12,10 @@ namespace Gateway.Core.Events;
 /// All events that Discord documents. An event is one row here, one row at the end of this file, its record, and its
 /// line in the fixtures of the tests; docs/adding-an-event.md shows one.
 /// </summary>
-/// <remarks><see href="https://docs.discord.com/developers/events/gateway-events#receive-events">Discord's page</see></remarks>
+/// <remarks>
+/// <para>Safe to use from any thread.</para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#receive-events">Discord's page</see></para>
+/// </remarks>
 public static class EventCatalog
 {
     private const int LongestName = 64;
