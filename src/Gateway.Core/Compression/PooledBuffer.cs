@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Diagnostics;
+
+namespace Gateway.Core.Compression;
+
+/// <summary>
+/// A byte buffer that grows to the largest message and gives that memory back again. The connection's one loop owns it.
+/// </summary>
+internal sealed class PooledBuffer(int limit) : IDisposable
+{
+    private const int InitialSize = 4 * 1024;
+
+    /// <summary>What is kept between messages: a 30 MB GUILD_CREATE must not stay behind on an idle shard.</summary>
+    private const int RetainedSize = 64 * 1024;
+
+    private byte[] _bytes = [];
+
+    public int Length { get; private set; }
+
+    // The pool gives more than it is asked for; the limit holds all the same.
+    private int Usable => Math.Min(_bytes.Length, limit);
+
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
+    public ReadOnlySpan<byte> WrittenSpan => _bytes.AsSpan(0, Length);
+
+    public void Clear()
+    {
+        Length = 0;
+        if (_bytes.Length > RetainedSize)
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Room for at least one more byte.</summary>
+    /// <exception cref="MessageTooLargeException">The buffer holds as many bytes as a message may have.</exception>
+    public Memory<byte> GetMemory()
+    {
+        if (Length == Usable)
+        {
+            Grow();
+        }
+
+        return _bytes.AsMemory(Length, Usable - Length);
+    }
+
+    /// <inheritdoc cref="GetMemory"/>
+    public Span<byte> GetSpan() => GetMemory().Span;
+
+    public void Advance(int count)
+    {
+        Debug.Assert(count <= Usable - Length, "more was written than there was room for");
+        Length += count;
+    }
+
+    public void Dispose()
+    {
+        Length = 0;
+        Release();
+    }
+
+    private void Grow()
+    {
+        if (Length >= limit)
+        {
+            throw new MessageTooLargeException(limit);
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, (int)Math.Min(limit, _bytes.Length * 2L)));
+        WrittenSpan.CopyTo(larger);
+        Release();
+        _bytes = larger;
+    }
+
+    private void Release()
+    {
+        byte[] old = _bytes;
+        _bytes = [];
+        if (old.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(old);
+        }
+    }
+}

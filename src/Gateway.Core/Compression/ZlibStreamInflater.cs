@@ -1,0 +1,81 @@
+using System.IO.Compression;
+
+namespace Gateway.Core.Compression;
+
+/// <summary>
+/// <c>zlib-stream</c>: one zlib stream for the whole connection, flushed after each payload. A payload may be spread
+/// over several websocket messages; the last of them ends in <c>00 00 FF FF</c>.
+/// </summary>
+internal sealed class ZlibStreamInflater : IInflater
+{
+    /// <summary>What a sync flush ends in.</summary>
+    private const uint Flushed = 0x0000FFFF;
+
+    private readonly Refillable _compressed = new();
+    private readonly ZLibStream _zlib;
+    private uint _lastFour = uint.MaxValue; // the end of what was received, which may be spread over messages too
+
+    public ZlibStreamInflater() => _zlib = new ZLibStream(_compressed, CompressionMode.Decompress);
+
+    public bool Inflate(ReadOnlyMemory<byte> message, PooledBuffer output)
+    {
+        // The stream is fed message by message rather than once a payload is complete: nothing has to be gathered first.
+        _compressed.Refill(message);
+        while (_zlib.Read(output.GetSpan()) is > 0 and int count)
+        {
+            output.Advance(count);
+        }
+
+        ReadOnlySpan<byte> end = message.Span;
+        foreach (byte b in end[Math.Max(0, end.Length - 4)..])
+        {
+            _lastFour = (_lastFour << 8) | b;
+        }
+
+        return _lastFour == Flushed;
+    }
+
+    public void Dispose() => _zlib.Dispose();
+
+    /// <summary>The compressed side: ends where the message ends, and goes on once there is another.</summary>
+    private sealed class Refillable : Stream
+    {
+        private ReadOnlyMemory<byte> _rest;
+
+        public void Refill(ReadOnlyMemory<byte> message) => _rest = message;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = Math.Min(buffer.Length, _rest.Length);
+            _rest.Span[..count].CopyTo(buffer);
+            _rest = _rest[count..];
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Gateway.Core.Commands;
+
+namespace Gateway.Core.Envelope;
+
+/// <summary>Writes what a client sends: <c>{"op":…,"d":…}</c>.</summary>
+internal static class EnvelopeWriter
+{
+    /// <summary>The largest payload Discord accepts.</summary>
+    public const int MaxPayloadSize = 4096;
+
+    // The payload goes over a websocket, never into HTML: escaping non-ASCII text would only bring it closer to the limit.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Heartbeat(long? sequence) => Encoding.ASCII.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $$"""{"op":1,"d":{{sequence?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}"""));
+
+    /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway-events#identify"/>.</remarks>
+    public static byte[] Identify(ShardId shard, ShardOptions options) => Write(GatewayOpcode.Identify, (shard, options), static (json, state) =>
+    {
+        (ShardId shard, ShardOptions options) = state;
+        json.WriteStartObject();
+        json.WriteString("token"u8, options.Token);
+        json.WriteStartObject("properties"u8);
+        json.WriteString("os"u8, options.IdentifyProperties.Os);
+        json.WriteString("browser"u8, options.IdentifyProperties.Browser);
+        json.WriteString("device"u8, options.IdentifyProperties.Device);
+        json.WriteEndObject();
+        json.WriteNumber("large_threshold"u8, options.LargeThreshold);
+        json.WriteStartArray("shard"u8);
+        json.WriteNumberValue(shard.Id);
+        json.WriteNumberValue(shard.Total);
+        json.WriteEndArray();
+        if (options.Presence is { } presence)
+        {
+            json.WritePropertyName("presence"u8);
+            presence.WriteData(json);
+        }
+
+        json.WriteNumber("intents"u8, (ulong)options.Intents);
+        json.WriteEndObject();
+    });
+
+    /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway-events#resume"/>.</remarks>
+    public static byte[] Resume(string token, GatewaySession session) => Write(GatewayOpcode.Resume, (token, session), static (json, state) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("token"u8, state.token);
+        json.WriteString("session_id"u8, state.session.Id);
+        json.WriteNumber("seq"u8, state.session.Sequence);
+        json.WriteEndObject();
+    });
+
+    /// <exception cref="ArgumentException">A field of the command is out of its range, or the whole is too large.</exception>
+    public static byte[] Command(GatewayCommand command)
+    {
+        command.Validate();
+        byte[] payload = Write(command.Opcode, command, static (json, command) => command.WriteData(json));
+        return payload.Length <= MaxPayloadSize ? payload : throw new ArgumentException(
+            $"{command.GetType().Name} is {payload.Length} bytes as JSON; Discord accepts {MaxPayloadSize}.", nameof(command));
+    }
+
+    private static byte[] Write<TState>(GatewayOpcode opcode, TState state, Action<Utf8JsonWriter, TState> writeData)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("op"u8, (int)opcode);
+            json.WritePropertyName("d"u8);
+            writeData(json, state);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

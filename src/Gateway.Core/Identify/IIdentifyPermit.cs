@@ -1,0 +1,12 @@
+namespace Gateway.Core;
+
+/// <summary>A turn to identify. Disposed of without having been used, it goes back and costs nothing.</summary>
+public interface IIdentifyPermit : IAsyncDisposable
+{
+    /// <summary>
+    /// Waits out what is left of the bucket's five seconds, at most those, and counts the Identify. Called once, right
+    /// before the Identify is sent, so that the time it took to connect is neither lost nor counted.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nothing was counted.</exception>
+    ValueTask UseAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace Gateway.Core;
+
+/// <summary>The identify queue of a bot whose shards all run in this process.</summary>
+public sealed class IdentifyQueue : IIdentifyQueue
+{
+    /// <summary>How far apart two Identifies of one bucket must be.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<int, Bucket> _buckets = new();
+    private readonly int _maxConcurrency;
+    private readonly DailyBudget _budget;
+    private readonly TimeProvider _time;
+
+    /// <param name="limit">The limit as GET /gateway/bot gave it.</param>
+    /// <param name="timeProvider">The clock; the system's by default.</param>
+    public IdentifyQueue(SessionStartLimit limit, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(limit);
+        _time = timeProvider ?? TimeProvider.System;
+        _maxConcurrency = Math.Max(1, limit.MaxConcurrency);
+        _budget = new DailyBudget(limit, _time);
+    }
+
+    /// <summary>How many Identifies are left until the budget resets.</summary>
+    public int Remaining => _budget.Remaining;
+
+    /// <inheritdoc/>
+    public async ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
+    {
+        Bucket bucket = _buckets.GetOrAdd(shard.Id % _maxConcurrency, static _ => new Bucket());
+        await bucket.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _budget.ReserveAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            bucket.Turn.Release();
+            throw;
+        }
+
+        return new Permit(this, bucket);
+    }
+
+    /// <summary>One shard of a bucket at a time is about to identify; the others wait in line.</summary>
+    private sealed class Bucket
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        /// <summary>When the last Identify was sent, as a timestamp. Touched only by the holder of the turn.</summary>
+        public long? LastUsed { get; set; }
+    }
+
+    private sealed class Permit(IdentifyQueue queue, Bucket bucket) : IIdentifyPermit
+    {
+        private bool _used;
+        private bool _disposed;
+
+        public async ValueTask UseAsync(CancellationToken cancellationToken)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_used)
+            {
+                throw new InvalidOperationException("An identify permit is good for one Identify.");
+            }
+
+            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : TimeSpan.Zero;
+            if (left > TimeSpan.Zero)
+            {
+                await Task.Delay(left, queue._time, cancellationToken).ConfigureAwait(false);
+            }
+
+            _used = true;
+            bucket.LastUsed = queue._time.GetTimestamp();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                if (!_used)
+                {
+                    queue._budget.Return();
+                }
+
+                bucket.Turn.Release();
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+}

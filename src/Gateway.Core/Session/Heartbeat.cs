@@ -1,0 +1,79 @@
+using Gateway.Core.Envelope;
+using Gateway.Core.Transport;
+
+namespace Gateway.Core.Session;
+
+/// <summary>
+/// Keeps one connection alive and notices when it is dead. It runs on its own timer: neither a slow reader nor a queue of
+/// commands can hold it up.
+/// </summary>
+/// <remarks>See <see href="https://docs.discord.com/developers/events/gateway#sending-heartbeats"/>.</remarks>
+internal sealed class Heartbeat : IAsyncDisposable
+{
+    private readonly GatewayConnection _connection;
+    private readonly SendBudget _budget;
+    private readonly LatencyRecord _latency;
+    private readonly Func<long?> _sequence;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _interval;
+    private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
+    private bool _first = true;
+
+    /// <summary>Starts beating. The first beat comes after a random part of the interval, so that a fleet does not beat as one.</summary>
+    public Heartbeat(
+        GatewayConnection connection,
+        TimeSpan interval,
+        SendBudget budget,
+        LatencyRecord latency,
+        Func<long?> sequence,
+        TimeProvider time,
+        Random random)
+    {
+        _connection = connection;
+        _interval = interval;
+        _budget = budget;
+        _latency = latency;
+        _sequence = sequence;
+        _time = time;
+        _timer = time.CreateTimer(static state => ((Heartbeat)state!).OnDue(), this, interval * random.NextDouble(), interval);
+    }
+
+    /// <summary>A beat was answered.</summary>
+    public void OnAck()
+    {
+        long sent = Interlocked.Exchange(ref _unanswered, 0);
+        if (sent != 0)
+        {
+            _latency.Add(_time.GetElapsedTime(sent));
+        }
+    }
+
+    /// <summary>Sends a beat now, because Discord asked for one. The schedule goes on as if it had not.</summary>
+    public void BeatNow() => _ = BeatAsync();
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void OnDue()
+    {
+        // Anything received counts as life; so does a time in which nobody was there to receive.
+        if (!_connection.TakeLifeSigns() && !_first)
+        {
+            _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
+            return;
+        }
+
+        _first = false;
+        _ = BeatAsync();
+    }
+
+    // Never throws: a beat that cannot be sent ends its connection, and that is seen by whoever receives.
+    private async Task BeatAsync()
+    {
+        if (_budget.TrySpendOnSession(_time.GetElapsedTime(0)))
+        {
+            Interlocked.CompareExchange(ref _unanswered, Math.Max(1, _time.GetTimestamp()), 0);
+            await _connection.TrySendAsync(EnvelopeWriter.Heartbeat(_sequence())).ConfigureAwait(false);
+        }
+    }
+}

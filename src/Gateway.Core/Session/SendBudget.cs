@@ -1,0 +1,57 @@
+namespace Gateway.Core.Session;
+
+/// <summary>
+/// Discord's limit on what a connection may send: 120 payloads in any 60 seconds, or it is closed with 4008. A part of
+/// it is kept for heartbeats, so that commands can never starve them.
+/// </summary>
+/// <remarks>
+/// Any thread may ask; a lock protects the log of sends. Times are passed in, so that the rule itself has no clock.
+/// See <see href="https://docs.discord.com/developers/events/gateway#rate-limiting"/>.
+/// </remarks>
+internal sealed class SendBudget
+{
+    public const int Total = 120;
+
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new(); // protects _sent and _next
+    private readonly TimeSpan[] _sent = new TimeSpan[Total];
+    private readonly int _reserve;
+    private int _next;
+
+    /// <param name="heartbeatInterval">Decides the reserve: every beat within a window, as many again when Discord asks for one, Identify or Resume.</param>
+    public SendBudget(TimeSpan heartbeatInterval)
+    {
+        double beats = Math.Ceiling(Window / heartbeatInterval);
+        _reserve = (int)Math.Min((2 * beats) + 1, Total / 2);
+        Array.Fill(_sent, TimeSpan.MinValue);
+    }
+
+    /// <summary>How many of the sends in a window are left for commands.</summary>
+    public int ForCommands => Total - _reserve;
+
+    /// <summary>Takes one send for a command, or says how long until there is one.</summary>
+    public bool TrySpendOnCommand(TimeSpan now, out TimeSpan wait) => TrySpend(now, ForCommands, out wait);
+
+    /// <summary>Takes one send for the session itself; false if even its reserve is used up.</summary>
+    public bool TrySpendOnSession(TimeSpan now) => TrySpend(now, Total, out _);
+
+    private bool TrySpend(TimeSpan now, int allowed, out TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            // The send that would be the first of `allowed` within the window must have left it.
+            TimeSpan oldest = _sent[(_next + Total - allowed) % Total];
+            wait = oldest == TimeSpan.MinValue ? TimeSpan.Zero : oldest + Window - now;
+            if (wait > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            wait = TimeSpan.Zero;
+            _sent[_next] = now;
+            _next = (_next + 1) % Total;
+            return true;
+        }
+    }
+}

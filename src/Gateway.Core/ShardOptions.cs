@@ -1,0 +1,132 @@
+using Gateway.Core.Commands;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Core;
+
+/// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
+public sealed class ShardOptions
+{
+    /// <summary>The bot's token, without a <c>Bot</c> prefix. It is never logged, and no exception carries it.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Which events Discord sends. They hold for a session: changing them takes a new one.</summary>
+    public required GatewayIntents Intents { get; init; }
+
+    /// <summary>Where to connect, as GET /gateway/bot gives it. Default: <c>wss://gateway.discord.gg/</c>.</summary>
+    public Uri GatewayUri { get; init; } = new("wss://gateway.discord.gg/");
+
+    /// <summary>Who may identify when. All shards of a bot need the same one; see <see cref="IdentifyQueue"/>.</summary>
+    public required IIdentifyQueue IdentifyQueue { get; init; }
+
+    /// <summary>
+    /// Makes the websocket's HTTP request: the one place for a proxy, TLS options or a handler of a test. It is not
+    /// disposed of. Default: a <see cref="SocketsHttpHandler"/> shared by all shards of this process.
+    /// </summary>
+    public HttpMessageInvoker HttpInvoker { get; init; } = SharedInvoker;
+
+    /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
+    public TransportCompression Compression { get; init; } = TransportCompression.ZlibStream;
+
+    /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
+    public int LargeThreshold { get; init; } = 50;
+
+    /// <summary>What the bot is shown to be doing from the start; null, the default, for plainly online.</summary>
+    public UpdatePresence? Presence { get; init; }
+
+    /// <summary>What the client says about itself.</summary>
+    public IdentifyProperties IdentifyProperties { get; init; } = new();
+
+    /// <summary>
+    /// Sent with every HTTP request and websocket upgrade. Discord asks for the form <c>DiscordBot (url, version)</c>;
+    /// put the bot's own page there if it has one. Default: this library's name and version.
+    /// </summary>
+    public string UserAgent { get; init; } = DefaultUserAgent;
+
+    /// <summary>
+    /// Whether the token may travel unencrypted (<c>ws://</c>, <c>http://</c>) to hosts other than this machine. Default:
+    /// off. Loopback addresses are always allowed.
+    /// </summary>
+    public bool AllowInsecureTransport { get; init; }
+
+    /// <summary>How long making a connection may take. Default: 20 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long Discord may take to say Hello. Default: 20 seconds.</summary>
+    public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long Discord may take to answer an Identify. Default: 10 minutes, since it may take minutes during an outage
+    /// and a second Identify would not be answered sooner.
+    /// </summary>
+    public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long Discord may pause while it answers a Resume; every replayed event starts it anew. Default: 60 seconds.</summary>
+    public TimeSpan ResumedTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long Discord may take to answer a close frame. Default: 5 seconds.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The most the pause before the first new connection may be; it doubles with each failure, and the actual pause is
+    /// a random part of it. Default: 1 second.
+    /// </summary>
+    public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most the pause before a new connection grows to. Default: 60 seconds.</summary>
+    public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long Ready or Resumed must have held for a connection to count as a success, which resets the pause. Default:
+    /// 30 seconds.
+    /// </summary>
+    public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB. The
+    /// largest known, a GUILD_CREATE, has about 30 MB.
+    /// </summary>
+    public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where jitter comes from. Default: one that every shard seeds for itself. A shared one must be thread-safe.</summary>
+    public Random? Random { get; init; }
+
+    /// <summary>Where the shards log to. Default: nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>This library's name and version, in the form Discord asks for.</summary>
+    public static string DefaultUserAgent { get; } =
+        $"DiscordBot (Gateway.Core, {typeof(ShardOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"})";
+
+    // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
+    private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
+
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Token);
+        if (Token.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            throw new ArgumentException("The token contains white space. Use it without the prefix 'Bot '.", nameof(Token));
+        }
+
+        if (!GatewayUri.IsAbsoluteUri || !Transport.GatewayUri.IsWebSocket(GatewayUri))
+        {
+            throw new ArgumentException($"'{GatewayUri}' is no websocket address (wss://…).", nameof(GatewayUri));
+        }
+
+        if (!AllowInsecureTransport && !Transport.GatewayUri.IsSafe(GatewayUri))
+        {
+            throw new ArgumentException(
+                $"The token would travel unencrypted to {GatewayUri.Host}. Use wss://, or set {nameof(AllowInsecureTransport)}.", nameof(GatewayUri));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
+        Presence?.Validate();
+    }
+}

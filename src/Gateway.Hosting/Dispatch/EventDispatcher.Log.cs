@@ -1,0 +1,28 @@
+using Gateway.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Dispatch;
+
+internal sealed partial class EventDispatcher
+{
+    [LoggerMessage(150, LogLevel.Information, "Waiting for the handlers of {Count} event(s) to finish")]
+    private partial void LogDraining(int count);
+
+    [LoggerMessage(151, LogLevel.Warning, "The time to stop is over: telling the handlers of {Count} event(s) to give up")]
+    private partial void LogCancelling(int count);
+
+    [LoggerMessage(152, LogLevel.Warning, "{Handler} is left behind on {Event} of shard {Shard}: it did not finish when its token was cancelled")]
+    private partial void LogLeftBehind(string handler, string @event, ShardId shard);
+
+    [LoggerMessage(153, LogLevel.Error, "What a handler hooked to its cancellation token failed")]
+    private partial void LogCallbackFailed(Exception exception);
+
+    [LoggerMessage(154, LogLevel.Warning, "Shard {Shard} is not read for now: {Count} of its events are being handled, which is Discord:Dispatch:MaxConcurrentEvents")]
+    private partial void LogLaneFull(ShardId shard, int count);
+
+    [LoggerMessage(155, LogLevel.Error, "{Event} #{Sequence} of shard {Shard} could not be handled")]
+    private partial void LogUndelivered(Exception exception, string @event, long? sequence, ShardId shard);
+
+    [LoggerMessage(156, LogLevel.Error, "The services of {Event} of shard {Shard} could not be disposed of")]
+    private partial void LogScopeNotDisposed(Exception exception, string @event, ShardId shard);
+}

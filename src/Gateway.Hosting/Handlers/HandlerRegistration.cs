@@ -1,0 +1,27 @@
+using Gateway.Core.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Hosting.Handlers;
+
+/// <summary>One handler for one type of event, as it was registered.</summary>
+/// <param name="Name">The handler as logs and messages call it.</param>
+/// <param name="EventType">
+/// An event's type; <see cref="IGatewayEvent"/> or <see cref="IGuildEvent"/>; or <see cref="RawEvent"/> for a raw handler.
+/// </param>
+/// <param name="Lifetime">Whether one object serves all events.</param>
+internal sealed record HandlerRegistration(string Name, Type EventType, ServiceLifetime Lifetime)
+{
+    /// <summary>Gets the handler; null if only the container knows it, by the interface it implements.</summary>
+    public Func<IServiceProvider, object>? Resolve { get; init; }
+
+    /// <summary>Whether the container makes a handler for every type of event, closing a generic class.</summary>
+    public bool IsOpen { get; init; }
+
+    public bool IsRaw => EventType == typeof(RawEvent);
+
+    /// <summary>The event in the catalog; null for a handler of more than one type of event.</summary>
+    public EventDescriptor? Event => EventCatalog.Find(EventType);
+
+    /// <summary>Whether it handles events of every kind, so that nothing can be told from it.</summary>
+    public bool IsCatchAll => IsRaw || EventType == typeof(IGatewayEvent) || EventType == typeof(IGuildEvent);
+}

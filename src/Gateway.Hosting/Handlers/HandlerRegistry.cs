@@ -1,0 +1,65 @@
+using Gateway.Core.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Hosting.Handlers;
+
+/// <summary>
+/// Which handlers there are: those added with the builder, and those registered with the container by their interface,
+/// before or after <c>AddDiscordGateway</c>. Complete once the container is built.
+/// </summary>
+internal sealed class HandlerRegistry(IServiceCollection services)
+{
+    private readonly List<Func<HandlerRegistration>> _added = [];
+    private readonly HashSet<(Type EventType, Type HandlerType)> _classes = [];
+
+    /// <summary>All of them: first those of the builder, then those of the container, each in the order of registration.</summary>
+    public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. FromContainer()];
+
+    /// <summary>Adds a class, once for each type of event. The class itself must be registered with the container.</summary>
+    public void Add(Type eventType, Type handlerType)
+    {
+        if (_classes.Add((eventType, handlerType)))
+        {
+            _added.Add(() => new HandlerRegistration(handlerType.Name, eventType, LifetimeOf(handlerType))
+            {
+                Resolve = provider => provider.GetRequiredService(handlerType),
+            });
+        }
+    }
+
+    public void Add<TEvent>(DelegateHandler<TEvent> handler)
+        where TEvent : class, IGatewayEvent
+    {
+        var registration = new HandlerRegistration(handler.Name, typeof(TEvent), ServiceLifetime.Singleton)
+        {
+            Resolve = _ => handler,
+        };
+        _added.Add(() => registration);
+    }
+
+    private IEnumerable<HandlerRegistration> FromContainer()
+    {
+        foreach (ServiceDescriptor service in services.Where(static service => !service.IsKeyedService))
+        {
+            if (service.ServiceType == typeof(IRawEventHandler))
+            {
+                yield return new HandlerRegistration(NameOf(service), typeof(RawEvent), service.Lifetime);
+            }
+            else if (service.ServiceType == typeof(IEventHandler<>))
+            {
+                yield return new HandlerRegistration(NameOf(service), typeof(IGatewayEvent), service.Lifetime) { IsOpen = true };
+            }
+            else if (service.ServiceType.IsConstructedGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IEventHandler<>))
+            {
+                yield return new HandlerRegistration(NameOf(service), service.ServiceType.GenericTypeArguments[0], service.Lifetime);
+            }
+        }
+    }
+
+    /// <summary>The lifetime that counts: that of the registration by which the container resolves the class.</summary>
+    private ServiceLifetime LifetimeOf(Type handlerType) =>
+        services.Last(service => !service.IsKeyedService && service.ServiceType == handlerType).Lifetime;
+
+    private static string NameOf(ServiceDescriptor service) =>
+        (service.ImplementationType ?? service.ImplementationInstance?.GetType())?.Name ?? "a handler made by a factory";
+}

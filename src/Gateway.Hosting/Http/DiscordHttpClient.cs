@@ -1,0 +1,18 @@
+namespace Gateway.Hosting;
+
+/// <summary>The HTTP client for Discord's API, which a bot may use for its own requests.</summary>
+/// <remarks>
+/// <code>
+/// HttpClient discord = httpClientFactory.CreateClient(DiscordHttpClient.Name);
+/// await discord.PostAsJsonAsync($"channels/{channelId}/messages", new { content = "pong" }, cancellationToken);
+/// </code>
+/// It has the API's base address and the bot's User-Agent, and authorizes requests to that address, and to no other. A
+/// request answered with 429 is sent again once Discord allows it, whatever its method; GET requests are also repeated
+/// after 408, 5xx, a lost connection, or no answer in time. It logs a line for each such wait and nothing else; for a
+/// line per request, add <c>services.AddHttpClient(DiscordHttpClient.Name).AddDefaultLogger()</c>.
+/// </remarks>
+public static class DiscordHttpClient
+{
+    /// <summary>The name to ask <see cref="IHttpClientFactory"/> for.</summary>
+    public const string Name = "Discord";
+}

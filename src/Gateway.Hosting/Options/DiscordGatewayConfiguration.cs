@@ -1,0 +1,161 @@
+using System.Globalization;
+using Gateway.Core;
+using Gateway.Core.Commands;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Hosting.Options;
+
+/// <summary>Reads the options from the section <c>Discord</c>, without reflection.</summary>
+internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration) : IConfigureOptions<DiscordGatewayOptions>
+{
+    // More ids than any bot has shards; a range beyond is a slip of the keyboard, and would fill the memory.
+    private const int MostIds = 100_000;
+
+    public void Configure(DiscordGatewayOptions options)
+    {
+        if (configuration is null)
+        {
+            return; // a container without a host
+        }
+
+        var settings = new SettingsReader(configuration.GetSection(DiscordGatewayOptions.SectionName), options.Mistakes, options.Hints);
+        settings.Text("Token", value => options.Token = value);
+        ReadIntents(settings, value => options.Intents = value);
+        ReadShards(settings, options.Shards);
+        settings.Section("Dispatch", dispatch => dispatch.Number("MaxConcurrentEvents", value => options.Dispatch.MaxConcurrentEvents = value));
+        settings.OneOf<TransportCompression>("Compression", value => options.Compression = value);
+        settings.Number("LargeThreshold", value => options.LargeThreshold = value);
+        settings.Section("Presence", presence => options.Presence = ReadPresence(presence));
+        settings.OneOf<ShardClose>("CloseOnStop", value => options.CloseOnStop = value);
+        settings.Address("ApiBaseAddress", value => options.ApiBaseAddress = value);
+        settings.Flag("AllowInsecureTransport", value => options.AllowInsecureTransport = value);
+        settings.Text("UserAgent", value => options.UserAgent = value);
+        settings.Section("IdentifyProperties", properties => ReadIdentifyProperties(properties, options));
+        settings.Number("MaxMessageSize", value => options.MaxMessageSize = value);
+        settings.Time("ReconnectDelay", value => options.ReconnectDelay = value);
+        settings.Time("MaxReconnectDelay", value => options.MaxReconnectDelay = value);
+        settings.Time("ConnectTimeout", value => options.ConnectTimeout = value);
+        settings.Time("HelloTimeout", value => options.HelloTimeout = value);
+        settings.Time("ReadyTimeout", value => options.ReadyTimeout = value);
+        settings.Time("ResumedTimeout", value => options.ResumedTimeout = value);
+        settings.Time("CloseTimeout", value => options.CloseTimeout = value);
+        settings.Time("StableAfter", value => options.StableAfter = value);
+        settings.HintAtUnknownKeys();
+    }
+
+    private static void ReadIntents(SettingsReader settings, Action<GatewayIntents> set)
+    {
+        if (settings.List("Intents") is not { } names)
+        {
+            return;
+        }
+
+        GatewayIntents? intents = GatewayIntents.None;
+        foreach (string name in names)
+        {
+            if (Names.TryParse(name, out GatewayIntents intent))
+            {
+                intents |= intent;
+            }
+            else if (ulong.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits))
+            {
+                intents |= (GatewayIntents)bits; // as Discord's own documentation writes them
+            }
+            else
+            {
+                string[] known = Enum.GetNames<GatewayIntents>();
+                settings.Mistake("Intents", Names.Nearest(name, known) is { } meant
+                    ? $"has '{name}', which is no intent. Is {meant} meant?"
+                    : $"has '{name}', which is no intent. There are {string.Join(", ", known)}.");
+                intents = null; // and stays so: half of the intents would only lead to more messages
+            }
+        }
+
+        if (intents is { } all)
+        {
+            set(all);
+        }
+    }
+
+    private static void ReadShards(SettingsReader settings, ShardingOptions shards)
+    {
+        if (settings.Value("Shards") is { } total)
+        {
+            ReadTotal(settings, "Shards", total, shards);
+        }
+        else
+        {
+            settings.Section("Shards", section =>
+            {
+                section.Text("Total", value => ReadTotal(section, "Total", value, shards));
+                if (section.List("Ids") is { } ids)
+                {
+                    shards.Ids = ReadIds(section, ids);
+                }
+            });
+        }
+    }
+
+    private static void ReadTotal(SettingsReader settings, string key, string text, ShardingOptions shards)
+    {
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int total))
+        {
+            shards.Total = total;
+        }
+        else if (!text.Trim().Equals("recommended", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.Mistake(key, $"is '{text}', which is neither 'recommended' nor a number of shards.");
+        }
+    }
+
+    private static List<int> ReadIds(SettingsReader settings, IReadOnlyList<string> ranges)
+    {
+        var ids = new List<int>();
+        foreach (string range in ranges)
+        {
+            string[] ends = range.Split('-', StringSplitOptions.TrimEntries);
+            if (ends.Length <= 2
+                && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+                && first <= last
+                && last - first < MostIds)
+            {
+                ids.AddRange(Enumerable.Range(first, last - first + 1));
+            }
+            else
+            {
+                settings.Mistake("Ids", $"has '{range}', which is neither a shard id nor a range of them such as 0-7.");
+            }
+        }
+
+        return ids;
+    }
+
+    private static UpdatePresence ReadPresence(SettingsReader settings)
+    {
+        var presence = new UpdatePresence();
+        settings.OneOf<BotStatus>("Status", value => presence = presence with { Status = value }, ("dnd", BotStatus.DoNotDisturb));
+        settings.Section("Activity", activity => presence = presence with { Activities = [ReadActivity(activity)] });
+        return presence;
+    }
+
+    private static BotActivity ReadActivity(SettingsReader settings)
+    {
+        var activity = new BotActivity { Name = "" };
+        settings.OneOf<BotActivityType>("Type", value => activity = activity with { Type = value });
+        settings.Text("Name", value => activity = activity with { Name = value });
+        settings.Text("State", value => activity = activity with { State = value });
+        settings.Text("Url", value => activity = activity with { Url = value });
+
+        // A custom activity shows its state alone, but Discord wants a name all the same.
+        return activity is { Type: BotActivityType.Custom, Name: "" } ? activity with { Name = "Custom Status" } : activity;
+    }
+
+    private static void ReadIdentifyProperties(SettingsReader settings, DiscordGatewayOptions options)
+    {
+        settings.Text("Os", value => options.IdentifyProperties = options.IdentifyProperties with { Os = value });
+        settings.Text("Browser", value => options.IdentifyProperties = options.IdentifyProperties with { Browser = value });
+        settings.Text("Device", value => options.IdentifyProperties = options.IdentifyProperties with { Device = value });
+    }
+}

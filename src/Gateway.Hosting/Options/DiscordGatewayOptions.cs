@@ -1,0 +1,109 @@
+using Gateway.Core;
+using Gateway.Core.Commands;
+
+namespace Gateway.Hosting;
+
+/// <summary>
+/// The settings of a bot, from the section <c>Discord</c> of the configuration and from the code that calls
+/// <c>AddDiscordGateway</c>; code wins. Mistakes are reported when the host starts, all at once.
+/// </summary>
+/// <remarks>
+/// Read once, at start. Names of enum values may be written in any case and as Discord writes them
+/// (<c>GUILD_MESSAGES</c>); times as <c>hh:mm:ss</c>.
+/// </remarks>
+public sealed class DiscordGatewayOptions
+{
+    /// <summary>The section of the configuration: <c>Discord</c>.</summary>
+    public const string SectionName = "Discord";
+
+    /// <summary>
+    /// The bot's token, without a <c>Bot</c> prefix. Required. It is never logged. Keep it out of source control: user
+    /// secrets while developing, the environment variable <c>Discord__Token</c> elsewhere.
+    /// </summary>
+    public string? Token { get; set; }
+
+    /// <summary>
+    /// Which events Discord sends. Null, the default, for what the registered handlers need: of several intents that let
+    /// an event through, those of guilds, and no privileged one where another will do. In the configuration a text
+    /// (<c>"Guilds, GuildMessages"</c>) or a list of names.
+    /// </summary>
+    public GatewayIntents? Intents { get; set; }
+
+    /// <summary>How many shards the bot has, and which of them run in this process. Default: as many as Discord recommends, all of them.</summary>
+    public ShardingOptions Shards { get; } = new();
+
+    /// <summary>How events get to handlers.</summary>
+    public DispatchOptions Dispatch { get; } = new();
+
+    /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
+    public TransportCompression Compression { get; set; } = TransportCompression.ZlibStream;
+
+    /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
+    public int LargeThreshold { get; set; } = 50;
+
+    /// <summary>
+    /// What the bot is shown to be doing from the start; null, the default, for plainly online. In the configuration:
+    /// <c>{ "Status": "Idle", "Activity": { "Type": "Playing", "Name": "chess" } }</c>.
+    /// </summary>
+    public UpdatePresence? Presence { get; set; }
+
+    /// <summary>What becomes of the sessions when the application stops. Default: <see cref="ShardClose.LogOff"/>.</summary>
+    public ShardClose CloseOnStop { get; set; } = ShardClose.LogOff;
+
+    /// <summary>Where Discord's HTTP interface is. Default: <c>https://discord.com/api/v10/</c>.</summary>
+    public Uri ApiBaseAddress { get; set; } = GatewayBot.DefaultApiBaseAddress;
+
+    /// <summary>
+    /// Whether the token may travel unencrypted (<c>ws://</c>, <c>http://</c>) to hosts other than this machine. Default:
+    /// off. Loopback addresses are always allowed.
+    /// </summary>
+    public bool AllowInsecureTransport { get; set; }
+
+    /// <summary>
+    /// Sent with every HTTP request and websocket upgrade, in the form <c>DiscordBot (url, version)</c>. Default: this
+    /// library's name and version.
+    /// </summary>
+    public string UserAgent { get; set; } = ShardOptions.DefaultUserAgent;
+
+    /// <summary>What the client says about itself when it identifies: <c>Os</c>, <c>Browser</c>, <c>Device</c>.</summary>
+    public IdentifyProperties IdentifyProperties { get; set; } = new();
+
+    /// <summary>
+    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB, at
+    /// least 64 KiB.
+    /// </summary>
+    public int MaxMessageSize { get; set; } = 128 * 1024 * 1024;
+
+    /// <summary>
+    /// The most the pause before the first new attempt may be, for connections and for asking where to connect. It
+    /// doubles with each failure; the actual pause is a random part of it. Default: 1 second, up to a day.
+    /// </summary>
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most the pause before a new attempt grows to. Default: 60 seconds; from <see cref="ReconnectDelay"/> to a day.</summary>
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long making a connection may take. Default: 20 seconds, up to a day.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long Discord may take to say Hello. Default: 20 seconds, up to a day.</summary>
+    public TimeSpan HelloTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long Discord may take to answer an Identify. Default: 10 minutes, since it may take minutes during an outage; up to a day.</summary>
+    public TimeSpan ReadyTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long Discord may pause while it answers a Resume. Default: 60 seconds, up to a day.</summary>
+    public TimeSpan ResumedTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long Discord may take to answer a close frame. Default: 5 seconds, up to a day.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long Ready or Resumed must have held for a connection to count as a success. Default: 30 seconds, up to a day.</summary>
+    public TimeSpan StableAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What could not be read of the configuration; each a message for the user.</summary>
+    internal List<string> Mistakes { get; } = [];
+
+    /// <summary>Settings that are probably misspelt; each a message for the user.</summary>
+    internal List<string> Hints { get; } = [];
+}

@@ -1,0 +1,22 @@
+namespace Gateway.Hosting;
+
+/// <summary>How many shards a bot has, and which of them run in this process.</summary>
+/// <remarks>
+/// In the configuration <c>"Shards": "recommended"</c>, <c>"Shards": 16</c>, or
+/// <c>"Shards": { "Total": 16, "Ids": "0-7" }</c> for one of several processes.
+/// </remarks>
+public sealed class ShardingOptions
+{
+    /// <summary>How many shards the bot has in all, over all processes; at least 1. Null, the default, for as many as Discord recommends.</summary>
+    public int? Total { get; set; }
+
+    /// <summary>
+    /// Which shards run in this process, from 0 to <see cref="Total"/> - 1. Null, the default, for all of them. Needs
+    /// <see cref="Total"/>, on which all processes must agree. In the configuration numbers and ranges: <c>"0-3, 8"</c>.
+    /// </summary>
+    /// <remarks>
+    /// The processes share one limit on Identifies, which each knows of only what is its own: register an
+    /// <see cref="Gateway.Core.IIdentifyQueue"/> that they share, or start one after the other is ready.
+    /// </remarks>
+    public IReadOnlyList<int>? Ids { get; set; }
+}

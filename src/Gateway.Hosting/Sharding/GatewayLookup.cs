@@ -1,0 +1,63 @@
+using Gateway.Core;
+using Gateway.Hosting.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly.Timeout;
+
+namespace Gateway.Hosting.Sharding;
+
+/// <summary>
+/// Asks Discord where to connect and with how many shards, round after round until there is an answer: a bot that is
+/// started without a network waits for one.
+/// </summary>
+internal sealed partial class GatewayLookup(
+    IHttpClientFactory http, IOptions<DiscordGatewayOptions> options, TimeProvider time, ILogger<GatewayLookup> logger, Random? random = null)
+{
+    private readonly DiscordGatewayOptions _options = options.Value;
+    private readonly Random _random = random ?? Random.Shared;
+
+    /// <exception cref="DiscordApiException">Discord does not know the token.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<GatewayBot> GetAsync(CancellationToken cancellationToken)
+    {
+        for (int failures = 0; ; failures++)
+        {
+            string reason;
+            try
+            {
+                return await AskAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DiscordApiException e) when (!e.IsUnauthorized)
+            {
+                reason = e.Message.TrimEnd('.');
+            }
+            catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException)
+            {
+                reason = FailureReason.Of(e);
+            }
+
+            TimeSpan pause = Pause(failures);
+            LogFailed(_options.ApiBaseAddress.Host, reason, pause.TotalSeconds);
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
+    {
+        using HttpClient client = http.CreateClient(DiscordHttpClient.Name);
+        return await GatewayBot.GetAsync(
+            client, _options.Token!, client.BaseAddress, _options.UserAgent, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>From half of what it may be at most: bots that lost the network together do not come back together.</summary>
+    private TimeSpan Pause(int failures)
+    {
+        double most = Math.Min(
+            _options.MaxReconnectDelay.TotalMilliseconds,
+            _options.ReconnectDelay.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 30)));
+        return TimeSpan.FromMilliseconds(most * (0.5 + (0.5 * _random.NextDouble())));
+    }
+
+    [LoggerMessage(120, LogLevel.Warning, "Discord cannot be asked where to connect ({Host}): {Reason}; trying again in {Seconds:0.0} s")]
+    private partial void LogFailed(string host, string reason, double seconds);
+}

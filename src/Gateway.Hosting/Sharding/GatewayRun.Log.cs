@@ -1,0 +1,40 @@
+using Gateway.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Sharding;
+
+internal sealed partial class GatewayRun
+{
+    [LoggerMessage(100, LogLevel.Information, "Starting {Shards}, {Concurrency} identify per 5 s, {Remaining} of {Total} session starts left")]
+    private partial void LogStarting(ShardPlan shards, int concurrency, int remaining, int total);
+
+    [LoggerMessage(101, LogLevel.Warning, "Only {Remaining} session starts are left for {Shards}: the rest waits until {Until:u}, when Discord allows new ones")]
+    private partial void LogFewSessionStarts(int remaining, string shards, DateTimeOffset until);
+
+    [LoggerMessage(102, LogLevel.Information, "{Shards} ready after {Seconds:0.0} s")]
+    private partial void LogReady(string shards, double seconds);
+
+    [LoggerMessage(103, LogLevel.Critical, "Discord does not know the token (401): copy a fresh one from the Bot page of your application at https://discord.com/developers/applications into Discord:Token. The application stops")]
+    private partial void LogUnauthorized();
+
+    [LoggerMessage(104, LogLevel.Critical, "{Reason} The application stops")]
+    private partial void LogRefused(string reason);
+
+    [LoggerMessage(105, LogLevel.Critical, "The privileged intents asked for are {Intents}")]
+    private partial void LogPrivilegedIntents(GatewayIntents intents);
+
+    [LoggerMessage(106, LogLevel.Critical, "The gateway is at {Address}, to which the token would travel unencrypted: set Discord:AllowInsecureTransport to true if the network between is your own. The application stops")]
+    private partial void LogInsecureGateway(Uri address);
+
+    [LoggerMessage(107, LogLevel.Critical, "The shards could not be started. The application stops")]
+    private partial void LogUnexpected(Exception exception);
+
+    [LoggerMessage(108, LogLevel.Critical, "Shard {Shard} ended unexpectedly. The application stops")]
+    private partial void LogShardFailed(Exception exception, ShardId shard);
+
+    [LoggerMessage(109, LogLevel.Warning, "A shard could not be closed properly; its connection is dropped")]
+    private partial void LogCloseFailed(Exception exception);
+
+    [LoggerMessage(110, LogLevel.Warning, "A shard did not end and is left behind")]
+    private partial void LogNotEnded();
+}

@@ -1,0 +1,176 @@
+using Gateway.Core;
+using Gateway.Hosting.Dispatch;
+using Gateway.Hosting.Options;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Hosting.Sharding;
+
+/// <summary>The shards' life in this process, from the first question to Discord to the last close frame.</summary>
+internal sealed partial class GatewayRun(
+    IOptions<DiscordGatewayOptions> options,
+    StartupReport report,
+    GatewayLookup lookup,
+    ShardFactory factory,
+    ShardManager manager,
+    EventDispatcher dispatcher,
+    HostExit exit,
+    TimeProvider time,
+    ILogger<ShardManagerHostedService> logger)
+{
+    private const int UnexpectedExitCode = 1;
+
+    private readonly DiscordGatewayOptions _options = options.Value;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abandoned = new();
+    private Task _running = Task.CompletedTask;
+    private int _notYetReady;
+
+    /// <summary>Runs in the background from here on.</summary>
+    public void Start() => _running = Task.Run(RunAsync);
+
+    /// <summary>Completes when all has ended, or has been left behind.</summary>
+    /// <param name="timeIsUp">Cancelled when running handlers have to give up.</param>
+    public async Task StopAsync(CancellationToken timeIsUp)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+
+        // Shards stay connected as long as handlers may finish: a command or two may be what they finish with.
+        bool drained = await dispatcher.DrainAsync(timeIsUp).ConfigureAwait(false);
+        Task cancelled = drained ? Task.CompletedTask : dispatcher.CancelHandlersAsync();
+        await CloseShardsAsync().ConfigureAwait(false);
+        await cancelled.ConfigureAwait(false);
+
+        // Whatever still reads, perhaps begun in the very moment of stopping, ends now.
+        await _abandoned.CancelAsync().ConfigureAwait(false);
+        await _running.WaitAsync(CloseLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_running.IsCompleted)
+        {
+            LogNotEnded();
+        }
+    }
+
+    /// <summary>A close frame, its answer, and a little more; whoever takes longer is dropped.</summary>
+    private TimeSpan CloseLimit => (2 * _options.CloseTimeout) + TimeSpan.FromSeconds(1);
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            report.Write();
+            GatewayBot bot = await lookup.GetAsync(_stopping.Token).ConfigureAwait(false);
+            if (!_options.AllowsTokenOver(bot.Url))
+            {
+                LogInsecureGateway(bot.Url);
+                exit.TryStop(ShardManagerHostedService.RefusedExitCode);
+                return;
+            }
+
+            await RunShardsAsync(bot).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopped before there was anything to close.
+        }
+        catch (DiscordApiException e) when (e.IsUnauthorized)
+        {
+            LogUnauthorized();
+            exit.TryStop(ShardManagerHostedService.RefusedExitCode);
+        }
+        catch (Exception e)
+        {
+            LogUnexpected(e);
+            exit.TryStop(UnexpectedExitCode);
+        }
+    }
+
+    private Task RunShardsAsync(GatewayBot bot)
+    {
+        ShardPlan plan = ShardPlan.Make(_options.Shards, bot.Shards);
+        SessionStartLimit limit = bot.SessionStartLimit;
+        LogStarting(plan, limit.MaxConcurrency, limit.Remaining, limit.Total);
+        if (limit.Remaining < plan.Ids.Count)
+        {
+            LogFewSessionStarts(limit.Remaining, ShardPlan.Count(plan.Ids.Count), time.GetUtcNow() + limit.ResetAfter);
+        }
+
+        IReadOnlyList<Shard> shards = factory.Make(plan, bot);
+        manager.Set(plan.Total, shards);
+        _notYetReady = shards.Count;
+        long startedAt = time.GetTimestamp();
+
+        // Each begins to wait for its turn before the next is begun, so their turns come in this order.
+        return Task.WhenAll(shards.Select(shard => ReadAsync(shard, startedAt)).ToArray());
+    }
+
+    private async Task ReadAsync(Shard shard, long startedAt)
+    {
+        var lane = new EventLane(dispatcher, shard.Id, _options.Dispatch.MaxConcurrentEvents);
+        bool ready = false;
+        try
+        {
+            await foreach (GatewayMessage message in shard.ReadMessagesAsync(_abandoned.Token).ConfigureAwait(false))
+            {
+                if (!ready && shard.Status.State == ShardState.Ready)
+                {
+                    ready = true;
+                    OnReady(startedAt);
+                }
+
+                if (message.Opcode == GatewayOpcode.Dispatch)
+                {
+                    await lane.DispatchAsync(message).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
+        {
+            // It did not close in time.
+        }
+        catch (ShardFailedException e)
+        {
+            OnRefused(e);
+        }
+        catch (Exception e)
+        {
+            LogShardFailed(e, shard.Id);
+            exit.TryStop(UnexpectedExitCode);
+        }
+    }
+
+    private void OnReady(long startedAt)
+    {
+        if (Interlocked.Decrement(ref _notYetReady) == 0)
+        {
+            LogReady(ShardPlan.Count(manager.Shards.Count), time.GetElapsedTime(startedAt).TotalSeconds);
+        }
+    }
+
+    /// <summary>What one shard is refused for, the others will be, too: the first one to hear of it speaks for all.</summary>
+    private void OnRefused(ShardFailedException e)
+    {
+        if (!exit.TryStop(ShardManagerHostedService.RefusedExitCode))
+        {
+            return;
+        }
+
+        LogRefused(e.Message);
+        if (e.CloseCode == GatewayCloseCode.DisallowedIntents)
+        {
+            LogPrivilegedIntents(factory.Intents & GatewayIntents.Privileged);
+        }
+    }
+
+    private async Task CloseShardsAsync()
+    {
+        try
+        {
+            await Task.WhenAll(manager.Shards.Select(shard => shard.CloseAsync(_options.CloseOnStop)))
+                .WaitAsync(CloseLimit, time).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogCloseFailed(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Gateway.Hosting.Sharding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Gateway.Hosting;
+
+/// <summary>
+/// Runs the shards for as long as the host runs: asks Discord how many there should be, starts them in order, hands what
+/// they receive to the handlers, and closes them when the host stops. Registered by <c>AddDiscordGateway</c>.
+/// </summary>
+/// <remarks>
+/// Shards start once every hosted service has, and stop before any other does, so that handlers may rely on all of them.
+/// Stopping takes these steps:
+/// 1. Events that arrive from now on are not handed to handlers.
+/// 2. Handlers that run may finish within <c>HostOptions.ShutdownTimeout</c>; then their tokens are cancelled.
+/// 3. All shards close, side by side.
+/// 4. What has not ended by then is left behind, with a warning.
+/// </remarks>
+/// <param name="services">The services of the application.</param>
+public sealed class ShardManagerHostedService(IServiceProvider services) : IHostedLifecycleService
+{
+    /// <summary>
+    /// The exit code of a process that stopped because Discord refused the bot for good: a wrong token, or shards or
+    /// intents that it may not have. 78, which is <c>EX_CONFIG</c>: starting again does not help before something is changed.
+    /// </summary>
+    public const int RefusedExitCode = 78;
+
+    private GatewayRun? _run;
+    private Task? _stopped;
+
+    /// <summary>Makes the handlers that are singletons, so that a faulty one stops the host right here.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _run = services.GetRequiredService<GatewayRun>();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Starts the shards, and returns at once.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _run?.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops the shards.</summary>
+    /// <param name="cancellationToken">Cancelled when running handlers have to give up.</param>
+    public Task StoppingAsync(CancellationToken cancellationToken) =>
+        _stopped ??= _run?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Stops the shards, if they have not been stopped yet.</summary>
+    /// <param name="cancellationToken">Cancelled when running handlers have to give up.</param>
+    public Task StopAsync(CancellationToken cancellationToken) => StoppingAsync(cancellationToken);
+
+    /// <summary>Does nothing.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Does nothing.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,125 @@
+using System.Text;
+
+namespace Gateway.Testing;
+
+/// <summary>
+/// Some of the gateway connections: one, those of a shard, all of them, or the next one. What ends in <c>Async</c>
+/// happens at once to those that are open; the rest lies in wait for its moment.
+/// </summary>
+public sealed class ConnectionScope
+{
+    private readonly Func<GatewayConnection, bool> _matches;
+    private readonly string _name;
+    private RecordedConnection? _claimed;
+
+    internal ConnectionScope(FaultPlan plan, string name, Func<GatewayConnection, bool> matches, bool isNext = false)
+    {
+        Plan = plan;
+        _name = name;
+        _matches = matches;
+        IsNext = isNext;
+    }
+
+    internal FaultPlan Plan { get; }
+
+    internal bool IsNext { get; }
+
+    /// <summary>Something else in place of what Discord would send.</summary>
+    public FaultStep InsteadOf(Moment moment) => new(this, moment, instead: true);
+
+    /// <summary>Something right behind what Discord sends.</summary>
+    public FaultStep After(Moment moment) => new(this, moment, instead: false);
+
+    /// <summary>Every message comes as websocket fragments of this many bytes.</summary>
+    public Fault Fragment(int bytes = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
+        return Plan.Add(new Fault(Plan, this, $"{this}: fragments of {bytes} byte(s)", int.MaxValue) { FragmentSize = bytes });
+    }
+
+    /// <summary>Bytes come no faster than this.</summary>
+    public Fault Trickle(int bytesPerSecond)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
+        return Plan.Add(new Fault(Plan, this, $"{this}: {bytesPerSecond} bytes a second", int.MaxValue) { BytesPerSecond = bytesPerSecond });
+    }
+
+    /// <summary>Nothing is written until <see cref="Fault.Lift"/>; then everything comes at once.</summary>
+    public Fault Stall() => Plan.Add(new Fault(Plan, this, $"{this}: stall", int.MaxValue)
+    {
+        Stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+    });
+
+    /// <summary>Ends the connections without a close frame; what was sent before still arrives. The sessions stay.</summary>
+    /// <exception cref="InvalidOperationException">None is open. So for every method here that acts at once.</exception>
+    public Task DropAsync() => NowAsync(static connection => connection.Drop());
+
+    /// <summary>Resets the connections at once (TCP RST). The sessions stay.</summary>
+    public Task ResetAsync() => NowAsync(static connection => connection.Reset());
+
+    /// <summary>Makes the connections half-open: everything is swallowed, nothing is answered, the sockets stay.</summary>
+    public Task GoSilentAsync() => NowAsync(static connection => connection.GoSilent());
+
+    /// <summary>Sends a close frame.</summary>
+    /// <param name="code">The code; null for a frame without one.</param>
+    /// <param name="reason">The text beside it.</param>
+    public Task CloseAsync(int? code, string reason = "") => NowAsync(connection => connection.Close(code, reason));
+
+    /// <summary>Sends opcode 7, and closes after <see cref="SimulatedDiscordOptions.ReconnectGrace"/>.</summary>
+    public Task RequestReconnectAsync() => NowAsync(static connection => connection.RequestReconnect());
+
+    /// <summary>Sends opcode 9. The connections stay open and take another IDENTIFY or RESUME.</summary>
+    /// <param name="resumable">The <c>d</c> of it; false ends the session.</param>
+    public Task InvalidateSessionAsync(bool resumable) => NowAsync(connection => connection.InvalidateSession(resumable));
+
+    /// <summary>Sends opcode 1: the client has to beat at once.</summary>
+    public Task RequestHeartbeatAsync() => NowAsync(static connection => connection.SendControl(Opcode.Heartbeat, null));
+
+    /// <summary>Sends a message of any text; compressed like any other.</summary>
+    public Task SendAsync(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return NowAsync(connection => connection.SendRaw(Encoding.UTF8.GetBytes(text), binary: false));
+    }
+
+    /// <summary>Sends a binary message of any bytes, past the compression: junk, invalid UTF-8, a foreign stream.</summary>
+    public Task SendBytesAsync(ReadOnlyMemory<byte> bytes) => NowAsync(connection => connection.SendRaw(bytes, binary: true));
+
+    /// <summary>Garbles the next message on the wire: broken compression, or broken JSON where there is none.</summary>
+    public Task GarbleNextAsync() => NowAsync(static connection => connection.GarbleNext());
+
+    /// <summary>The scope in words.</summary>
+    public override string ToString() => _name;
+
+    internal bool Matches(GatewayConnection connection) => IsNext ? _claimed == connection.Record : _matches(connection);
+
+    /// <summary>The next connection has come: it is this one.</summary>
+    internal void Claim(GatewayConnection connection)
+    {
+        if (IsNext)
+        {
+            _claimed ??= connection.Record;
+        }
+    }
+
+    private Task NowAsync(Action<GatewayConnection> action)
+    {
+        lock (Plan.Gate)
+        {
+            var open = Plan.Open.Where(connection => connection.IsAlive && Matches(connection)).ToArray();
+            if (open.Length == 0)
+            {
+                throw new InvalidOperationException($"There is no open connection: {this}.");
+            }
+
+            foreach (var connection in open)
+            {
+                action(connection);
+            }
+
+            Plan.Note($"{this}: acted on {open.Length} connection(s)");
+        }
+
+        return Task.CompletedTask;
+    }
+}

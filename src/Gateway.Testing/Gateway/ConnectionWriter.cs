@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Threading.Channels;
+
+namespace Gateway.Testing;
+
+/// <summary>
+/// Writes what a connection has to say, in order:
+/// 1. take the next thing to say; 2. make the envelope; 3. record it; 4. compress it; 5. frame it;
+/// 6. write what has been framed once nothing more waits, or 64 KiB are full.
+/// </summary>
+internal sealed class ConnectionWriter(GatewayConnection connection, Line line, IMessageCompressor? stream) : IDisposable
+{
+    private const int Full = 64 * 1024;
+
+    // Below this, "compress": true leaves a message as it is.
+    private const int WorthCompressing = 256;
+
+    private readonly Channel<Outbound> _queue = Channel.CreateUnbounded<Outbound>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ArrayBufferWriter<byte> _message = new();
+    private readonly ArrayBufferWriter<byte> _framed = new();
+    private readonly ZlibMessageCompressor _single = new();
+    private bool _garble;
+
+    public void Enqueue(Outbound item) => _queue.Writer.TryWrite(item);
+
+    public void Complete() => _queue.Writer.TryComplete();
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var reader = _queue.Reader;
+        while (await reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (reader.TryRead(out var item))
+            {
+                if (!Frame(item))
+                {
+                    await FlushAsync(cancellationToken).ConfigureAwait(false);
+                    return;
+                }
+
+                if (_framed.WrittenCount > Full)
+                {
+                    await FlushAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        stream?.Dispose();
+        _single.Dispose();
+    }
+
+    /// <summary>Frames one thing; false if nothing may follow it.</summary>
+    private bool Frame(Outbound item)
+    {
+        switch (item)
+        {
+            case Outbound.Envelope envelope:
+                _message.ResetWrittenCount();
+                EnvelopeWriter.Write(_message, envelope, connection.Quirks);
+                connection.Sent(new RecordedFrame(connection.Now, envelope.Op, envelope.EventName, envelope.Sequence, envelope.Data ?? "null"u8.ToArray()));
+                FrameMessage(_message.WrittenSpan);
+                return true;
+            case Outbound.Raw { Binary: true } raw:
+                connection.Sent(new RecordedFrame(connection.Now, null, null, null, raw.Message, raw: true));
+                WebSocketFrames.WriteMessage(_framed, raw.Message.Span, binary: true);
+                return true;
+            case Outbound.Raw raw:
+                connection.Sent(new RecordedFrame(connection.Now, null, null, null, raw.Message, raw: true));
+                FrameMessage(raw.Message.Span);
+                return true;
+            case Outbound.Garble:
+                _garble = true;
+                return true;
+            case Outbound.Close close:
+                WebSocketFrames.WriteClose(_framed, close.Code, close.Reason);
+                connection.SentClose(close.Code, close.Reason);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void FrameMessage(ReadOnlySpan<byte> message)
+    {
+        bool binary = stream is not null;
+        var payload = message;
+        if (stream is not null)
+        {
+            payload = stream.Compress(message);
+        }
+        else if (connection.CompressesPayloads && message.Length >= WorthCompressing)
+        {
+            payload = _single.Compress(message);
+            binary = true;
+        }
+
+        if (_garble)
+        {
+            _garble = false;
+            payload = Garbled(payload);
+        }
+
+        var manner = connection.Manner;
+        if (manner.FragmentSize is { } size)
+        {
+            WebSocketFrames.WriteFragments(_framed, payload, binary, size);
+        }
+        else if (stream is ZlibStreamCompressor && connection.Quirks.HasFlag(Quirks.ZlibInTwoMessages) && payload.Length > 8)
+        {
+            int half = payload.Length / 2;
+            WebSocketFrames.WriteMessage(_framed, payload[..half], binary);
+            WebSocketFrames.WriteMessage(_framed, payload[half..], binary);
+        }
+        else
+        {
+            WebSocketFrames.WriteMessage(_framed, payload, binary);
+        }
+    }
+
+    // Every other byte is turned over, the first six and the last four excepted: headers and the flush marker stay,
+    // so that it is the decoder that stumbles.
+    private static byte[] Garbled(ReadOnlySpan<byte> payload)
+    {
+        byte[] garbled = payload.ToArray();
+        for (int i = Math.Min(6, garbled.Length / 2); i < garbled.Length - 4; i += 2)
+        {
+            garbled[i] ^= 0x5A;
+        }
+
+        return garbled;
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_framed.WrittenCount == 0)
+        {
+            return;
+        }
+
+        var manner = connection.Manner;
+        while (manner.Stalled is { IsCompleted: false } stalled)
+        {
+            await stalled.WaitAsync(cancellationToken).ConfigureAwait(false);
+            manner = connection.Manner;
+        }
+
+        if (manner.BytesPerSecond is { } rate)
+        {
+            await line.TrickleAsync(_framed.WrittenMemory, rate, connection.Clock, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await line.WriteAsync(_framed.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        }
+
+        _framed.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,343 @@
+using System.Text.Json;
+
+namespace Gateway.Testing;
+
+/// <summary>
+/// A Discord of one's own: HTTP and gateway on loopback, a world with people in it, and faults on demand.
+/// </summary>
+/// <remarks>
+/// It keeps to the rules of Discord's documentation
+/// (<see href="https://discord.com/developers/docs/events/gateway"/>) and knows nothing of the client under test.
+/// Every member is safe to call from any thread. What a member of the world does is sent to the sessions that are
+/// there at that moment: wait for <see cref="WhenReadyAsync"/> first.
+/// </remarks>
+public sealed class SimulatedDiscord : IAsyncDisposable
+{
+    private readonly Simulation _simulation;
+    private readonly SimulationServer _server;
+
+    private SimulatedDiscord(Simulation simulation, SimulationServer server)
+    {
+        _simulation = simulation;
+        _server = server;
+        MainHost = server.MainHost;
+        ResumeHost = server.ResumeHost;
+        Everyone = new ConnectionScope(simulation.Faults, "every connection", static _ => true);
+    }
+
+    /// <summary>Where the HTTP API begins: <c>http://127.0.0.1:port/api/v10/</c>.</summary>
+    public Uri ApiBaseAddress => _server.ApiBaseAddress;
+
+    /// <summary>The address that <c>GET /gateway/bot</c> names, without a query.</summary>
+    public Uri GatewayUri => _simulation.MainGateway;
+
+    /// <summary>The address that READY names as <c>resume_gateway_url</c>, without a query.</summary>
+    public Uri ResumeGatewayUri => _simulation.ResumeGateway;
+
+    /// <summary>The token that is good now. It changes when the budget of session starts is overrun.</summary>
+    public string Token
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return _simulation.Token;
+            }
+        }
+    }
+
+    /// <summary>How often the token was reset, because the budget of session starts was overrun.</summary>
+    public int TokenResets
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return _simulation.TokenResets;
+            }
+        }
+    }
+
+    /// <summary>The bot's user id, which is its application id too.</summary>
+    public ulong BotId => _simulation.Bot.Id;
+
+    /// <summary>What the bot has to send to mention itself, or a member to call it: <c>&lt;@id&gt;</c>.</summary>
+    public string BotMention => $"<@{BotId}>";
+
+    /// <summary>Ways of being nearly Discord. They hold for connections opened after a change.</summary>
+    public Quirks Quirks
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return _simulation.Quirks;
+            }
+        }
+
+        set
+        {
+            lock (_simulation.Gate)
+            {
+                _simulation.Quirks = value;
+            }
+        }
+    }
+
+    /// <summary>The guilds there are.</summary>
+    public IReadOnlyList<SimulatedGuild> Guilds
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return [.. _simulation.World.Guilds];
+            }
+        }
+    }
+
+    /// <summary>Every gateway connection there has been, in the order of opening.</summary>
+    public IReadOnlyList<RecordedConnection> Connections => _simulation.Recorder.Connections;
+
+    /// <summary>Every IDENTIFY received, oldest first.</summary>
+    public IReadOnlyList<RecordedIdentify> Identifies => _simulation.Recorder.Identifies;
+
+    /// <summary>Every RESUME received, oldest first.</summary>
+    public IReadOnlyList<RecordedResume> Resumes => _simulation.Recorder.Resumes;
+
+    /// <summary>Every HTTP request received, oldest first.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _simulation.Recorder.Requests;
+
+    /// <summary>Every message the bot created, oldest first.</summary>
+    public IReadOnlyList<SimulatedMessage> MessagesOfBot
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return [.. _simulation.World.MessagesOfBot];
+            }
+        }
+    }
+
+    /// <summary>All that happened, for a person to read. Tokens are masked.</summary>
+    public string Transcript => _simulation.WriteTranscript();
+
+    /// <summary>All gateway connections.</summary>
+    public ConnectionScope Everyone { get; }
+
+    /// <summary>The gateway connection that opens next. Each use of this property means the next one anew.</summary>
+    public ConnectionScope NextConnection => new(_simulation.Faults, "the next connection", static _ => false, isNext: true);
+
+    /// <summary>The main gateway address.</summary>
+    public HostScope MainHost { get; }
+
+    /// <summary>The address for resuming.</summary>
+    public HostScope ResumeHost { get; }
+
+    /// <summary><c>GET /gateway/bot</c>.</summary>
+    public RequestScope GatewayBot => RequestsTo("GET", "gateway/bot");
+
+    /// <summary>Starts one. It listens when the task completes.</summary>
+    /// <param name="configure">Changes the options; null for Discord's defaults and a small world.</param>
+    public static async Task<SimulatedDiscord> StartAsync(Action<SimulatedDiscordOptions>? configure = null)
+    {
+        var options = new SimulatedDiscordOptions();
+        configure?.Invoke(options);
+        var simulation = new Simulation(options);
+        var server = await SimulationServer.StartAsync(simulation).ConfigureAwait(false);
+        return new SimulatedDiscord(simulation, server);
+    }
+
+    /// <summary>The guild of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>
+    public SimulatedGuild Guild(string name)
+    {
+        lock (_simulation.Gate)
+        {
+            return _simulation.World.FindGuild(name)
+                ?? throw new KeyNotFoundException($"There is no guild called {name}. There are: {string.Join(", ", _simulation.World.Guilds.Take(20).Select(static guild => guild.Name))}.");
+        }
+    }
+
+    /// <summary>The bot joins a guild: GUILD_CREATE.</summary>
+    /// <param name="name">The guild's name.</param>
+    /// <param name="configure">Adds what it holds.</param>
+    public Task<SimulatedGuild> AddGuildAsync(string name, Action<GuildSeed>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var seed = new GuildSeed(name);
+        configure?.Invoke(seed);
+        lock (_simulation.Gate)
+        {
+            var guild = _simulation.World.Plant(seed);
+            _simulation.PublishGuildCreate(guild);
+            return Task.FromResult(guild);
+        }
+    }
+
+    /// <summary>The connections of a shard, whatever shard count they identified with. A shard is known from its IDENTIFY or RESUME on.</summary>
+    public ConnectionScope Shard(int id) =>
+        new(_simulation.Faults, $"shard {id}", connection => connection.Record.ShardId == id);
+
+    /// <summary>The connections of a shard of a count. A shard is known from its IDENTIFY or RESUME on.</summary>
+    public ConnectionScope Shard(int id, int count) =>
+        new(_simulation.Faults, $"shard {id}/{count}", connection => connection.Record.ShardId == id && connection.Record.ShardCount == count);
+
+    /// <summary>One connection, by its place in <see cref="Connections"/>.</summary>
+    public ConnectionScope Connection(int index) =>
+        new(_simulation.Faults, $"connection {index}", connection => connection.Record.Index == index);
+
+    /// <summary>HTTP requests, to make them fail.</summary>
+    /// <param name="method">The method, or <c>*</c>.</param>
+    /// <param name="path">The path below <c>/api/v10/</c>, where a segment may be <c>*</c>: <c>channels/*/messages</c>.</param>
+    public RequestScope RequestsTo(string method, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new RequestScope(_simulation, method, path);
+    }
+
+    /// <summary>Lifts every fault of connections and requests and brings both gateway addresses back.</summary>
+    public async Task RecoverAsync()
+    {
+        _simulation.Faults.LiftAll();
+        lock (_simulation.Gate)
+        {
+            _simulation.RequestFaults.ForEach(static fault => fault.Lift());
+        }
+
+        await MainHost.RecoverAsync().ConfigureAwait(false);
+        await ResumeHost.RecoverAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Sets what is left of the session starts: <c>session_start_limit</c> of <c>GET /gateway/bot</c>.</summary>
+    /// <param name="remaining">How many are left.</param>
+    /// <param name="resetAfter">When there will be all of them again.</param>
+    public void SetSessionStarts(int remaining, TimeSpan resetAfter)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(remaining);
+        lock (_simulation.Gate)
+        {
+            _simulation.Starts.Set(remaining, resetAfter);
+        }
+    }
+
+    /// <summary>
+    /// Sends an event, word for word, to the sessions whose shard and intents it is for. A name nobody knows goes to
+    /// every session of the shard.
+    /// </summary>
+    /// <param name="name">Its name: <c>MESSAGE_CREATE</c>.</param>
+    /// <param name="json">Its payload.</param>
+    /// <param name="guildId">
+    /// The guild it belongs to. Null: what the payload says (<c>guild_id</c>, or <c>id</c> for events of guilds
+    /// themselves), and without that shard 0.
+    /// </param>
+    /// <exception cref="JsonException"><paramref name="json"/> is no JSON. To send that, see <see cref="ConnectionScope.SendAsync"/>.</exception>
+    public Task DispatchAsync(string name, string json, ulong? guildId = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(json);
+        var dispatch = RawDispatch.Make(_simulation, name, json, guildId);
+        lock (_simulation.Gate)
+        {
+            _simulation.Publish(dispatch);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until a shard has a session, is connected, and has been sent READY and its guilds.</summary>
+    /// <param name="shardId">The shard. Default 0.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    /// <exception cref="ExpectationException">It was not ready in time. So for all that waits here.</exception>
+    public Task WhenReadyAsync(int shardId = 0, TimeSpan? within = null) => UntilAsync(
+        () => _simulation.Sessions.All.FirstOrDefault(session => session.ShardId == shardId && session.Connection is not null),
+        $"shard {shardId} to be ready",
+        within);
+
+    /// <summary>Waits until this many shards are ready; see <see cref="WhenReadyAsync"/>.</summary>
+    public Task WhenAllReadyAsync(int shards, TimeSpan? within = null) => UntilAsync(
+        () => _simulation.Sessions.All.Count(static session => session.Connection is not null) >= shards ? this : null,
+        $"{shards} shard(s) to be ready",
+        within);
+
+    /// <summary>Waits until a condition holds. It is asked whenever something has happened, never on a timer.</summary>
+    /// <param name="condition">The condition. It must not block.</param>
+    /// <param name="expected">The condition in words, for the message if it does not come true.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task WhenAsync(Func<SimulatedDiscord, bool> condition, string expected, TimeSpan? within = null)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return UntilAsync(() => condition(this) ? this : null, expected, within);
+    }
+
+    /// <summary>Waits for a message of the bot. Each message meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<SimulatedMessage> ExpectMessageAsync(Func<SimulatedMessage, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync(() => _simulation.World.MessagesOfBot, match, "a message of the bot", within);
+
+    /// <summary>Waits for an IDENTIFY. Each meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedIdentify> ExpectIdentifyAsync(Func<RecordedIdentify, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync(() => Identifies, match, "an IDENTIFY", within);
+
+    /// <summary>Waits for a RESUME. Each meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedResume> ExpectResumeAsync(Func<RecordedResume, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync(() => Resumes, match, "a RESUME", within);
+
+    /// <summary>Waits for a gateway connection to be opened. Each meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedConnection> ExpectConnectionAsync(Func<RecordedConnection, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync(() => Connections, match, "a connection", within);
+
+    /// <summary>Waits for a close frame of the client. Each meets one expectation only.</summary>
+    /// <param name="code">The close code; null for any, or none.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedClose> ExpectCloseAsync(int? code = null, TimeSpan? within = null) =>
+        ExpectAsync<RecordedClose>(
+            () => [.. Connections.Select(static connection => connection.CloseFromClient).OfType<RecordedClose>()],
+            code is null ? null : close => close.Code == code,
+            code is null ? "a close frame of the client" : $"a close frame of the client with the code {code}",
+            within);
+
+    /// <summary>Waits for an HTTP request to have been answered. Each meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedRequest> ExpectRequestAsync(Func<RecordedRequest, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync(() => Requests, match, "an HTTP request", within);
+
+    /// <summary>Waits for a gateway message of the client. Each meets one expectation only.</summary>
+    /// <param name="match">Which one; null for any.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<RecordedFrame> ExpectFrameAsync(Func<RecordedFrame, bool>? match = null, TimeSpan? within = null) =>
+        ExpectAsync<RecordedFrame>(() => [.. Connections.SelectMany(static connection => connection.Received)], match, "a gateway message", within);
+
+    /// <summary>Waits for the bot's first answer to an interaction.</summary>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
+    public Task<SimulatedInteraction> ExpectAnswerAsync(SimulatedInteraction interaction, TimeSpan? within = null)
+    {
+        ArgumentNullException.ThrowIfNull(interaction);
+        return UntilAsync(() => interaction.CallbackType is null ? null : interaction, "an answer to the interaction", within);
+    }
+
+    /// <summary>Ends every connection and stops listening.</summary>
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Task<T> ExpectAsync<T>(Func<IReadOnlyList<T>> all, Func<T, bool>? match, string expected, TimeSpan? within)
+        where T : class =>
+        UntilAsync(
+            () => all().FirstOrDefault(item => (match is null || match(item)) && _simulation.Recorder.Take(item)),
+            match is null ? expected : expected + " that matches",
+            within);
+
+    private Task<T> UntilAsync<T>(Func<T?> probe, string expected, TimeSpan? within)
+        where T : class =>
+        _simulation.UntilAsync(probe, () => expected, within);
+}

@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using System.Text;
+using Gateway.Core.Compression;
+using ZstdSharp;
+
+namespace Gateway.Core.Tests;
+
+public class InflaterTests
+{
+    private const int Limit = 1024 * 1024;
+
+    private static readonly string[] Payloads =
+    [
+        """{"op":10,"d":{"heartbeat_interval":41250}}""",
+        """{"op":0,"d":"äöü"}""",
+        "{\"op\":0,\"d\":\"" + new string('x', 200_000) + "\"}",
+        """{"op":11}""",
+        string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007},")),
+    ];
+
+    [Fact]
+    public void A_zlib_stream_is_inflated_message_by_message()
+    {
+        using var inflater = new ZlibStreamInflater();
+        using var output = new PooledBuffer(Limit);
+        foreach ((string payload, byte[] message) in Payloads.Zip(Zlib(Payloads)))
+        {
+            output.Clear();
+            Assert.True(inflater.Inflate(message, output));
+            Assert.Equal(payload, Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
+    [Fact]
+    public void A_zlib_payload_may_be_spread_over_several_messages()
+    {
+        using var inflater = new ZlibStreamInflater();
+        using var output = new PooledBuffer(Limit);
+        foreach ((string payload, byte[] message) in Payloads.Zip(Zlib(Payloads)))
+        {
+            output.Clear();
+            byte[][] parts = [.. message.Chunk(7)];
+            Assert.All(parts.SkipLast(1), part => Assert.False(inflater.Inflate(part, output)));
+            Assert.True(parts.Length > 1 && inflater.Inflate(parts[^1], output) || parts.Length == 1);
+            Assert.Equal(payload, Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
+    [Fact]
+    public void A_zstd_stream_is_inflated_message_by_message()
+    {
+        using var inflater = new ZstdStreamInflater();
+        using var output = new PooledBuffer(Limit);
+        foreach ((string payload, byte[] message) in Payloads.Zip(Zstd(Payloads, frameEach: false)))
+        {
+            output.Clear();
+            Assert.True(inflater.Inflate(message, output));
+            Assert.Equal(payload, Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
+    [Fact]
+    public void A_zstd_frame_for_each_message_is_read_as_well()
+    {
+        using var inflater = new ZstdStreamInflater();
+        using var output = new PooledBuffer(Limit);
+        foreach ((string payload, byte[] message) in Payloads.Zip(Zstd(Payloads, frameEach: true)))
+        {
+            output.Clear();
+            Assert.True(inflater.Inflate(message, output));
+            Assert.Equal(payload, Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
+    [Theory]
+    [InlineData(TransportCompression.ZlibStream)]
+    [InlineData(TransportCompression.ZstdStream)]
+    public void Garbage_is_corrupt(TransportCompression compression)
+    {
+        using IInflater inflater = Inflater.Create(compression)!;
+        using var output = new PooledBuffer(Limit);
+
+        Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 }, output));
+    }
+
+    [Theory]
+    [InlineData(TransportCompression.ZlibStream)]
+    [InlineData(TransportCompression.ZstdStream)]
+    public void A_bomb_ends_at_the_limit(TransportCompression compression)
+    {
+        string[] bomb = [new string(' ', 8 * Limit)];
+        byte[] message = (compression == TransportCompression.ZlibStream ? Zlib(bomb) : Zstd(bomb, frameEach: false)).Single();
+        Assert.True(message.Length < Limit / 10);
+        using IInflater inflater = Inflater.Create(compression)!;
+        using var output = new PooledBuffer(Limit);
+
+        Assert.Throws<MessageTooLargeException>(() => inflater.Inflate(message, output));
+        Assert.True(output.Length <= Limit);
+    }
+
+    [Theory]
+    [InlineData(TransportCompression.ZlibStream)]
+    [InlineData(TransportCompression.ZstdStream)]
+    public void Inflating_allocates_nothing(TransportCompression compression)
+    {
+        string[] payloads = [.. Enumerable.Repeat(Payloads[1], 300)];
+        byte[][] messages = [.. compression == TransportCompression.ZlibStream ? Zlib(payloads) : Zstd(payloads, frameEach: false)];
+        using IInflater inflater = Inflater.Create(compression)!;
+        using var output = new PooledBuffer(Limit);
+        foreach (byte[] message in messages[..100])
+        {
+            output.Clear();
+            inflater.Inflate(message, output);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (byte[] message in messages.AsSpan(100))
+        {
+            output.Clear();
+            inflater.Inflate(message, output);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static IEnumerable<byte[]> Zlib(IEnumerable<string> payloads)
+    {
+        using var compressed = new MemoryStream();
+        using var zlib = new ZLibStream(compressed, CompressionLevel.Optimal);
+        foreach (string payload in payloads)
+        {
+            compressed.SetLength(0);
+            zlib.Write(Encoding.UTF8.GetBytes(payload));
+            zlib.Flush();
+            yield return compressed.ToArray();
+        }
+    }
+
+    private static IEnumerable<byte[]> Zstd(IEnumerable<string> payloads, bool frameEach)
+    {
+        using var compressor = new Compressor();
+        byte[] room = new byte[Limit];
+        foreach (string payload in payloads)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(payload);
+            if (frameEach)
+            {
+                yield return compressor.Wrap(bytes).ToArray();
+            }
+            else
+            {
+                compressor.WrapStream(bytes, room, out int consumed, out int written, isFinalBlock: false);
+                Assert.Equal(bytes.Length, consumed);
+                compressor.FlushStream(room.AsSpan(written), out int flushed);
+                yield return room[..(written + flushed)];
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using Gateway.Core.Envelope;
+
+namespace Gateway.Core.Tests;
+
+public class EnvelopeReaderTests
+{
+    private const string Data = """{"id":"1","content":"}\"{ \u00e9 é","nested":{"d":[1,{"op":9}],"t":"NO"}}""";
+
+    /// <summary>All 24 orders of the four keys.</summary>
+    public static TheoryData<string> Orders
+    {
+        get
+        {
+            string[] keys = ["op", "s", "t", "d"];
+            return [.. from a in keys from b in keys from c in keys from d in keys
+                       where new[] { a, b, c, d }.Distinct().Count() == 4
+                       select $"{a},{b},{c},{d}"];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void The_keys_come_in_any_order(string order)
+    {
+        var values = new Dictionary<string, string> { ["op"] = "0", ["s"] = "7", ["t"] = "\"MESSAGE_CREATE\"", ["d"] = Data };
+        string json = "{" + string.Join(",", order.Split(',').Select(key => $"\"{key}\":{values[key]}")) + "}";
+
+        GatewayEnvelope envelope = Read(json);
+
+        Assert.Equal(GatewayOpcode.Dispatch, envelope.Opcode);
+        Assert.Equal(7, envelope.Sequence);
+        Assert.Equal("MESSAGE_CREATE", Text(envelope.Name));
+        Assert.Equal(Data, Text(envelope.Data));
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Unknown_keys_and_white_space_change_nothing(string order)
+    {
+        var values = new Dictionary<string, string> { ["op"] = "0", ["s"] = "7", ["t"] = "\"MESSAGE_CREATE\"", ["d"] = Data };
+        string json = " {\n" + string.Join(" , ", order.Split(',').Select(key => $"\"{key}\" : {values[key]} , \"x{key}\" : {{\"op\":5}}")) + " } \n";
+
+        GatewayEnvelope envelope = Read(json);
+
+        Assert.Equal(7, envelope.Sequence);
+        Assert.Equal("MESSAGE_CREATE", Text(envelope.Name));
+        Assert.Equal(Data, Text(envelope.DataMayHaveTail ? EnvelopeReader.TrimTail(envelope.Data) : envelope.Data));
+    }
+
+    [Fact]
+    public void In_the_order_that_Discord_uses_the_event_is_not_parsed()
+    {
+        // The event is no JSON at all: whoever parsed it would notice.
+        GatewayEnvelope envelope = Read("""{"t":"TYPING_START","s":3,"op":0,"d":{not json at all}}""");
+
+        Assert.True(envelope.DataMayHaveTail);
+        Assert.Equal("{not json at all}", Text(envelope.Data));
+    }
+
+    [Theory]
+    [InlineData("""{"op":11}""", GatewayOpcode.HeartbeatAck, "")]
+    [InlineData("""{"op":11,"d":null,"s":null,"t":null}""", GatewayOpcode.HeartbeatAck, "null")]
+    [InlineData("""{"op":11,"d":{}}""", GatewayOpcode.HeartbeatAck, "{}")]
+    [InlineData("""{"t":null,"s":5,"op":7,"d":null}""", GatewayOpcode.Reconnect, "null")]
+    [InlineData("""{"t":null,"s":5,"op":9,"d":true}""", GatewayOpcode.InvalidSession, "true")]
+    [InlineData("""{"d":{"heartbeat_interval":1},"op":10}""", GatewayOpcode.Hello, """{"heartbeat_interval":1}""")]
+    [InlineData("""{"op":99,"d":[]}""", (GatewayOpcode)99, "[]")]
+    public void Control_payloads_may_lack_any_key_but_op(string json, GatewayOpcode opcode, string data)
+    {
+        GatewayEnvelope envelope = Read(json);
+
+        Assert.Equal(opcode, envelope.Opcode);
+        Assert.True(envelope.Name.IsEmpty);
+        Assert.Equal(data, Text(envelope.Data));
+    }
+
+    [Theory]
+    [InlineData("""{"op":0,"t":"X","s":null,"d":1}""", null)]
+    [InlineData("""{"op":0,"t":"X","s":"7","d":1}""", null)]
+    [InlineData("""{"op":0,"t":"X","s":1.5,"d":1}""", null)]
+    [InlineData("""{"op":0,"t":"X","s":9007199254740993,"d":1}""", 9007199254740993L)]
+    public void A_sequence_that_is_no_integer_is_none(string json, long? sequence) => Assert.Equal(sequence, Read(json).Sequence);
+
+    [Fact]
+    public void An_escaped_name_is_unescaped() => Assert.Equal("READY", Text(Read("""{"t":"\u0052EADY","s":1,"op":0,"d":{}}""").Name));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"op":null}""")]
+    [InlineData("""{"op":"0"}""")]
+    [InlineData("""{"op":1e99}""")]
+    [InlineData("""{"op":1""")]
+    [InlineData("""{"op":1,}""")]
+    [InlineData("""{"t":"X","s":1,"op":0,"d":{}""")]
+    [InlineData("""{"t":"X","s":1,"op":0,"d":""")]
+    [InlineData("""{"t":"X","s":1,"op":0,"d":   """)]
+    [InlineData("""{"op":0,"d":{"a":}""")]
+    [InlineData("""{"t":"\ud800","s":1,"op":0,"d":{}}""")]
+    [InlineData("not json")]
+    public void Anything_else_is_refused(string json) => Assert.False(EnvelopeReader.TryRead(Encoding.UTF8.GetBytes(json), out _));
+
+    [Fact]
+    public void Invalid_UTF8_in_the_envelope_is_refused() =>
+        Assert.False(EnvelopeReader.TryRead(new byte[] { (byte)'{', 0xFF, 0xFE, (byte)'}' }, out _));
+
+    [Fact]
+    public void Reading_allocates_nothing()
+    {
+        byte[] json = Encoding.UTF8.GetBytes("{\"t\":\"MESSAGE_CREATE\",\"s\":7,\"op\":0,\"d\":" + Data + "}");
+        EnvelopeReader.TryRead(json, out _);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            EnvelopeReader.TryRead(json, out _);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static GatewayEnvelope Read(string json)
+    {
+        Assert.True(EnvelopeReader.TryRead(Encoding.UTF8.GetBytes(json), out GatewayEnvelope envelope));
+        return envelope;
+    }
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+}

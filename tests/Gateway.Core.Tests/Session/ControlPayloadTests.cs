@@ -1,0 +1,45 @@
+using System.Text;
+using Gateway.Core.Session;
+
+namespace Gateway.Core.Tests;
+
+public class ControlPayloadTests
+{
+    [Theory]
+    [InlineData("""{"heartbeat_interval":41250}""", 41250.0)]
+    [InlineData("""{"_trace":["x",{"heartbeat_interval":1}],"heartbeat_interval":45000.5}""", 45000.5)]
+    [InlineData("""{"heartbeat_interval":0}""", null)]
+    [InlineData("""{"heartbeat_interval":-1}""", null)]
+    [InlineData("""{"heartbeat_interval":"41250"}""", null)]
+    [InlineData("""{"heartbeat_interval":1e300}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("null", null)]
+    [InlineData("", null)]
+    [InlineData("{", null)]
+    [InlineData("{broken}", null)]
+    public void Hello_gives_an_interval_or_none(string hello, double? milliseconds) => Assert.Equal(
+        milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+        ControlPayload.ReadHeartbeatInterval(Encoding.UTF8.GetBytes(hello)));
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    [InlineData("null", false)]
+    [InlineData("{}", false)]
+    [InlineData("", false)]
+    public void Only_true_makes_an_invalid_session_resumable(string data, bool resumable) =>
+        Assert.Equal(resumable, ControlPayload.ReadResumable(Encoding.UTF8.GetBytes(data)));
+
+    [Theory]
+    [InlineData("""{"v":10,"user":{"session_id":"no"},"session_id":"abc","resume_gateway_url":"wss://r.example"}""", "abc", "wss://r.example")]
+    [InlineData("""{"session_id":"abc"}""", "abc", null)]
+    [InlineData("""{"session_id":"abc","resume_gateway_url":null}""", "abc", null)]
+    [InlineData("""{"session_id":"abc","resume_gateway_url":"nowhere"}""", "abc", null)]
+    [InlineData("""{"session_id":"abc","resume_gateway_url":"https://r.example"}""", "abc", null)]
+    [InlineData("""{"session_id":7}""", null, null)]
+    [InlineData("""{"session_id":"\ud800","resume_gateway_url":"\udfff"}""", null, null)]
+    [InlineData("null", null, null)]
+    public void Ready_gives_what_a_resume_needs(string ready, string? sessionId, string? resumeUri) => Assert.Equal(
+        (sessionId, resumeUri is null ? null : new Uri(resumeUri)),
+        ControlPayload.ReadReady(Encoding.UTF8.GetBytes(ready)));
+}

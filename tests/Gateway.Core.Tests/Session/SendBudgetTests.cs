@@ -1,0 +1,78 @@
+using Gateway.Core.Session;
+
+namespace Gateway.Core.Tests;
+
+public class SendBudgetTests
+{
+    private static readonly TimeSpan Typical = TimeSpan.FromMilliseconds(41_250);
+
+    [Fact]
+    public void Commands_leave_the_heartbeats_their_reserve()
+    {
+        var budget = new SendBudget(Typical);
+
+        Assert.Equal(115, budget.ForCommands);
+        Assert.Equal(115, SpendOnCommands(budget, TimeSpan.Zero));
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.True(budget.TrySpendOnSession(TimeSpan.Zero));
+        }
+
+        Assert.False(budget.TrySpendOnSession(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_command_waits_until_the_oldest_send_is_a_window_ago()
+    {
+        var budget = new SendBudget(Typical);
+        TimeSpan start = TimeSpan.FromHours(1);
+        SpendOnCommands(budget, start);
+
+        Assert.False(budget.TrySpendOnCommand(start + TimeSpan.FromSeconds(59), out TimeSpan wait));
+        Assert.Equal(TimeSpan.FromSeconds(1), wait);
+        Assert.True(budget.TrySpendOnCommand(start + TimeSpan.FromSeconds(60), out _));
+    }
+
+    [Theory]
+    [InlineData(41_250)]
+    [InlineData(10_000)]
+    [InlineData(1_000)]
+    [InlineData(1)]
+    public void No_window_ever_holds_more_sends_than_Discord_allows(int interval)
+    {
+        var budget = new SendBudget(TimeSpan.FromMilliseconds(interval));
+        var random = new Random(interval);
+        var sends = new List<TimeSpan>();
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromMinutes(10); now += TimeSpan.FromMilliseconds(random.Next(400)))
+        {
+            if (random.Next(3) == 0 ? budget.TrySpendOnSession(now) : budget.TrySpendOnCommand(now, out _))
+            {
+                sends.Add(now);
+            }
+        }
+
+        Assert.True(sends.Count > 1000, "the budget was not put under pressure");
+        for (int i = SendBudget.Total; i < sends.Count; i++)
+        {
+            Assert.True(sends[i] - sends[i - SendBudget.Total] >= SendBudget.Window);
+        }
+    }
+
+    [Fact]
+    public void Quick_heartbeats_get_a_larger_reserve_but_never_more_than_half()
+    {
+        Assert.Equal(107, new SendBudget(TimeSpan.FromSeconds(10)).ForCommands);
+        Assert.Equal(60, new SendBudget(TimeSpan.FromMilliseconds(1)).ForCommands);
+    }
+
+    private static int SpendOnCommands(SendBudget budget, TimeSpan now)
+    {
+        int count = 0;
+        while (budget.TrySpendOnCommand(now, out _))
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
