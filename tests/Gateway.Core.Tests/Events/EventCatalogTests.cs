@@ -7,6 +7,9 @@ namespace Gateway.Core.Tests.Events;
 
 public class EventCatalogTests
 {
+    /// <summary>They stand in for what the catalog lacks or could not read.</summary>
+    private static readonly Type[] StandIns = [typeof(UnknownEvent), typeof(MalformedEvent)];
+
     private static readonly IReadOnlyList<Type> Records =
         [.. typeof(IGatewayEvent).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IGatewayEvent)))];
 
@@ -16,7 +19,8 @@ public class EventCatalogTests
 
     [Fact]
     public void Every_event_record_has_a_row() =>
-        Faults.AssertNone(Records.Where(type => EventCatalog.Find(type) is null).Select(type => type.Name));
+        Faults.AssertNone(
+            Records.Except(StandIns).Where(type => EventCatalog.Find(type) is null).Select(type => type.Name));
 
     [Fact]
     public void Every_row_has_generated_metadata() =>
