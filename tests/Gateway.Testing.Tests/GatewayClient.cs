@@ -183,6 +183,9 @@ public sealed class GatewayClient : IAsyncDisposable
         });
     }
 
+    /// <summary>Sends a close frame without a code.</summary>
+    public Task CloseEmptyAsync() => _webSocket.CloseOutputAsync(WebSocketCloseStatus.Empty, null, Patience);
+
     public Task CloseAsync(int code) => _webSocket.CloseAsync((WebSocketCloseStatus)code, null, Patience);
 
     public Task CloseOutputAsync(int code) => _webSocket.CloseOutputAsync((WebSocketCloseStatus)code, null, Patience);

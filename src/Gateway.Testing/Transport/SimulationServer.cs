@@ -23,6 +23,7 @@ internal sealed class SimulationServer : IAsyncDisposable
     private readonly ApiEndpoint _api;
     private readonly GatewayEndpoint _gateway;
     private int _mainPort;
+    private int _disposed;
     private int _resumePort;
 
     private SimulationServer(Simulation simulation)
@@ -69,6 +70,11 @@ internal sealed class SimulationServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
