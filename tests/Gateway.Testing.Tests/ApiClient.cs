@@ -11,7 +11,7 @@ public sealed class ApiClient : IDisposable
 
     public ApiClient(SimulatedDiscord discord, string? token = null, bool userAgent = true)
     {
-        _http = new HttpClient { BaseAddress = discord.ApiBaseAddress };
+        _http = new HttpClient(discord.CreateHandler()) { BaseAddress = discord.ApiBaseAddress };
         _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bot " + (token ?? discord.Token));
         if (userAgent)
         {
