@@ -9,7 +9,8 @@ namespace Gateway.Testing;
 /// <summary>Both ends of a connection that never leaves the process: Kestrel's here, the client's as <see cref="Client"/>.</summary>
 internal sealed class InMemoryConnection : ConnectionContext, IDuplexPipe
 {
-    private readonly Pipe _toServer = new(new PipeOptions(useSynchronizationContext: false));
+    // The server may go on where the client has written: it never blocks. Not the other way round, as clients do.
+    private readonly Pipe _toServer = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
     private readonly Pipe _toClient = new(new PipeOptions(useSynchronizationContext: false));
     private readonly CancellationTokenSource _closed = new();
 
