@@ -21,6 +21,18 @@ public sealed class SimulatedDiscordOptions
     /// <summary>The port of the address READY names for resuming. Default 0: a free one.</summary>
     public int ResumePort { get; set; }
 
+    /// <summary>
+    /// Whether everything is https and wss, with a certificate of its own (<see cref="SimulatedDiscord.Certificate"/>).
+    /// Default false.
+    /// </summary>
+    public bool UseTls { get; set; }
+
+    /// <summary>
+    /// Whether it does without ports: only a handler of <see cref="SimulatedDiscord.CreateHandler"/> reaches it then.
+    /// Default false.
+    /// </summary>
+    public bool InMemory { get; set; }
+
     /// <summary>The bot token that is accepted. Default null: one is made up.</summary>
     public string? Token { get; set; }
 

@@ -24,6 +24,8 @@ internal sealed class Simulation
         MemberRequests = new MemberRequestBudget(Clock);
         World = new World(this, options.World);
         Faults = new FaultPlan(this);
+        MainHost = new HostScope(this, "main host");
+        ResumeHost = new HostScope(this, "resume host");
         Token = options.Token ?? MakeToken();
         _tokens.Add(Token);
     }
@@ -63,9 +65,9 @@ internal sealed class Simulation
 
     public Quirks Quirks { get; set; }
 
-    public Uri MainGateway { get; set; } = new("ws://127.0.0.1/");
+    public HostScope MainHost { get; }
 
-    public Uri ResumeGateway { get; set; } = new("ws://127.0.0.1/");
+    public HostScope ResumeHost { get; }
 
     /// <summary>More session starts than the budget has: every session ends, and the token with them.</summary>
     public void ResetToken()
