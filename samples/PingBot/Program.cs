@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Gateway.Core.Events;
 using Gateway.Hosting;
-
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddDiscordGateway().AddEventHandler<MessageCreate, Ping>();
 builder.Build().Run();
