@@ -93,6 +93,7 @@ internal sealed class Arguments
         options.UseTls = UseTls;
         options.RecommendedShards = Shards;
         options.MaxConcurrency = MaxConcurrency;
+        options.RequireUserAgentOnUpgrade = false;
         options.World.Seed = Seed;
         if (Guilds is { } guilds)
         {

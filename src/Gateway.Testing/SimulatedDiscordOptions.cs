@@ -110,6 +110,13 @@ public sealed class SimulatedDiscordOptions
     /// <summary>HTTP requests one route takes in a second; one more is answered 429. Default 50.</summary>
     public int RequestsPerSecond { get; set; } = 50;
 
+    /// <summary>
+    /// Whether an upgrade without a User-Agent is refused, as some proxies in front of a gateway do. Default true, so
+    /// that a client which sends none is found out; other libraries do without, so false lets them in. HTTP requests
+    /// always need one.
+    /// </summary>
+    public bool RequireUserAgentOnUpgrade { get; set; } = true;
+
     /// <summary>Frames that are recorded per connection and direction; older ones are forgotten. Default 10 000.</summary>
     public int RecordLimit { get; set; } = 10_000;
 

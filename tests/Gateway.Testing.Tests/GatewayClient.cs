@@ -129,7 +129,11 @@ public sealed class GatewayClient : IAsyncDisposable
     public async Task<JsonElement> ExpectAsync(int opcode)
     {
         var envelope = await ReceiveAsync();
-        Assert.True(envelope is not null, $"Closed with {CloseCode} instead of op {opcode}.{Environment.NewLine}{_discord.Transcript}");
+        if (envelope is null)
+        {
+            Assert.Fail($"Closed with {CloseCode} instead of op {opcode}.{Environment.NewLine}{_discord.Transcript}");
+        }
+
         Assert.Equal(opcode, envelope.Value.GetProperty("op").GetInt32());
         return envelope.Value;
     }

@@ -165,6 +165,19 @@ internal sealed class GatewayConnection : IDisposable
         }
     }
 
+    public Outbound.Flood PrepareFlood(string name, byte[][] payloads)
+    {
+        var session = Session!;
+        var flood = new Outbound.Flood([.. payloads.Select(payload => session.Number(name, payload))]);
+        if (_silent)
+        {
+            flood.GiveUp();
+        }
+
+        Enqueue(flood);
+        return flood;
+    }
+
     public void SendControl(int opcode, ReadOnlyMemory<byte>? data)
     {
         bool numbered = Quirks.HasFlag(Quirks.SequenceOnControlFrames) && opcode is Opcode.Reconnect or Opcode.InvalidSession;
@@ -240,6 +253,12 @@ internal sealed class GatewayConnection : IDisposable
     public void Sent(RecordedFrame frame)
     {
         Record.AddSent(frame);
+        _simulation.Recorder.Changed.Beat();
+    }
+
+    public void SentUnrecorded(int count)
+    {
+        Record.AddSent(count);
         _simulation.Recorder.Changed.Beat();
     }
 

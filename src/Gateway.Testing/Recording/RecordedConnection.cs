@@ -135,6 +135,14 @@ public sealed class RecordedConnection
         }
     }
 
+    internal void AddSent(int count)
+    {
+        lock (_gate)
+        {
+            _sentCount += count;
+        }
+    }
+
     internal void AddReceived(RecordedFrame frame)
     {
         lock (_gate)
