@@ -108,6 +108,45 @@ public class DispatchTests
     }
 
     [Fact]
+    public async Task USER_UPDATE_comes_on_every_shard_and_what_has_no_guild_on_shard_0()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.MaxConcurrency = 2);
+        await using var zero = await GatewayClient.ReadyAsync(discord, intents: 0, shard: 0, shards: 2);
+        await using var one = await GatewayClient.ReadyAsync(discord, intents: 0, shard: 1, shards: 2);
+        await discord.DispatchAsync("ENTITLEMENT_CREATE", "{}");
+        await discord.DispatchAsync("USER_UPDATE", "{}");
+        await zero.ExpectEventAsync("ENTITLEMENT_CREATE");
+        await zero.ExpectEventAsync("USER_UPDATE");
+        await one.ExpectEventAsync("USER_UPDATE");
+    }
+
+    [Fact]
+    public async Task With_GUILDS_alone_only_the_bots_own_coming_and_going_in_threads_is_told()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        ulong guild = discord.Guild("Harbour").Id;
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 1);
+        await client.ExpectEventAsync("GUILD_CREATE");
+        await discord.DispatchAsync("THREAD_MEMBERS_UPDATE", $$"""{"guild_id":"{{guild}}","removed_member_ids":["1"]}""");
+        await discord.DispatchAsync("THREAD_MEMBERS_UPDATE", $$"""{"guild_id":"{{guild}}","removed_member_ids":["{{discord.BotId}}"]}""");
+        var d = (await client.ExpectEventAsync("THREAD_MEMBERS_UPDATE")).GetProperty("d");
+        Assert.Equal(discord.BotId.ToString(), d.GetProperty("removed_member_ids")[0].GetString());
+    }
+
+    [Fact]
+    public async Task What_only_one_person_sees_counts_as_a_direct_message()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 4096);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping");
+        await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":4,"data":{"content":"pong","flags":64} }""");
+        var d = (await client.ReadUntilAsync("MESSAGE_CREATE")).GetProperty("d");
+        Assert.False(d.TryGetProperty("guild_id", out _));
+        Assert.False(d.TryGetProperty("member", out _));
+    }
+
+    [Fact]
     public async Task People_do_what_people_do()
     {
         await using var discord = await SimulatedDiscord.StartAsync();

@@ -173,6 +173,14 @@ public class IdentifyTests
     }
 
     [Fact]
+    public async Task A_connection_without_a_user_agent_may_be_let_in()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.RequireUserAgentOnUpgrade = false);
+        await using var client = await GatewayClient.ConnectAsync(discord, userAgent: null);
+        await client.ExpectAsync(10);
+    }
+
+    [Fact]
     public async Task Without_the_GUILDS_intent_no_guild_comes()
     {
         await using var discord = await SimulatedDiscord.StartAsync();

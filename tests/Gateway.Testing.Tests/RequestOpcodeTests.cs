@@ -99,4 +99,29 @@ public class RequestOpcodeTests
         await client.SendAsync("""{"op":3,"d":{"status":5}}""");
         Assert.Equal(4001, await client.ClosedAsync());
     }
+
+    [Fact]
+    public async Task All_members_need_the_intent()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{discord.Guild("Harbour").Id}}","query":"","limit":0} }""");
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+    }
+
+    [Theory]
+    [InlineData(4, "{}")]
+    [InlineData(8, "{}")]
+    [InlineData(8, """{"guild_id":"1","query":"x"}""")]
+    [InlineData(31, "{}")]
+    [InlineData(43, """{"guild_id":"1"}""")]
+    [InlineData(43, "null")]
+    public async Task A_payload_that_is_wrong_for_its_opcode_closes_with_4001(int opcode, string data)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.SendAsync($$"""{"op":{{opcode}},"d":{{data}} }""");
+        Assert.Equal(4001, await client.ClosedAsync());
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class GatewayConnection : IDisposable
     private ITimer? _closeTimer;
     private SessionEvent? _swapped;
     private bool _closing;
+    private bool _ended;
     private bool _silent;
 
     public GatewayConnection(Simulation simulation, GatewayProtocol protocol, RecordedConnection record, ConnectionQuery query, Stream stream, Action abort)
@@ -90,6 +91,7 @@ internal sealed class GatewayConnection : IDisposable
         {
             LeaveSession();
             _closing = true;
+            _ended = true;
             _simulation.OpenConnections.Remove(this);
             Record.EndedAt = Now;
         }
@@ -239,7 +241,7 @@ internal sealed class GatewayConnection : IDisposable
         _closing = true;
         LeaveSession();
         _abort();
-        _life.Cancel();
+        End();
     }
 
     public void GoSilent()
@@ -267,6 +269,9 @@ internal sealed class GatewayConnection : IDisposable
         Record.CloseFromServer ??= new RecordedClose(Now, code, reason);
         _simulation.Recorder.Changed.Beat();
     }
+
+    // Elsewhere, for whoever calls holds the gate and what ends here takes it.
+    private void End() => _ = _ended ? Task.CompletedTask : _life.CancelAsync();
 
     private TimeSpan HeartbeatPatience => _simulation.Options.HeartbeatInterval + _simulation.Options.HeartbeatTolerance;
 
@@ -408,10 +413,7 @@ internal sealed class GatewayConnection : IDisposable
     {
         lock (_simulation.Gate)
         {
-            if (!_life.IsCancellationRequested)
-            {
-                _life.Cancel();
-            }
+            End();
         }
     }
 }
