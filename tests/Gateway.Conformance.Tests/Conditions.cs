@@ -5,6 +5,8 @@ namespace Gateway.Conformance.Tests;
 /// <summary>What most tests start from: a small simulated Discord, and options of a shard that goes there in a hurry.</summary>
 internal static class Conditions
 {
+    private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler());
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static Task<SimulatedDiscord> StartDiscordAsync(Action<SimulatedDiscordOptions>? configure = null) =>
@@ -26,7 +28,8 @@ internal static class Conditions
         Uri? gatewayUri = null,
         int maxMessageSize = 16 * 1024 * 1024,
         TimeSpan? connectTimeout = null,
-        Random? random = null) => new()
+        Random? random = null,
+        HttpMessageInvoker? invoker = null) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -38,6 +41,7 @@ internal static class Conditions
             MaxReconnectDelay = reconnectDelay is null ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(60),
             MaxMessageSize = maxMessageSize,
             Random = random,
+            HttpInvoker = invoker ?? Invoker,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 
