@@ -13,6 +13,9 @@ internal sealed class RecordedLogs : ILoggerProvider
 
     public IEnumerable<LogLine> At(LogLevel level) => _lines.Where(line => line.Level == level);
 
+    /// <summary>Warnings and worse.</summary>
+    public IEnumerable<LogLine> Troubles => _lines.Where(static line => line.Level >= LogLevel.Warning);
+
     public Task<LogLine> WaitForAsync(Func<LogLine, bool> match) =>
         _changed.UntilAsync(() => _lines.FirstOrDefault(match), () => $"The log line did not come. There are:\n{this}");
 

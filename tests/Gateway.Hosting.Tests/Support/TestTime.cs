@@ -11,13 +11,8 @@ internal sealed class TestTime : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
-        lock (_lock)
-        {
-            _waits.Add(dueTime);
-        }
-
-        _changed.Raise();
+        var timer = new Timer(this, base.CreateTimer(callback, state, dueTime, period));
+        Note(dueTime);
         return timer;
     }
 
@@ -51,4 +46,29 @@ internal sealed class TestTime : FakeTimeProvider
         },
         () => $"Nobody waits for {least} to {most}."))
         is TimeSpan taken ? taken : default;
+
+    private void Note(TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            _waits.Add(wait);
+        }
+
+        _changed.Raise();
+    }
+
+    // Some timers are made first and set later.
+    private sealed class Timer(TestTime time, ITimer inner) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool changed = inner.Change(dueTime, period);
+            time.Note(dueTime);
+            return changed;
+        }
+
+        public void Dispose() => inner.Dispose();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
 }
