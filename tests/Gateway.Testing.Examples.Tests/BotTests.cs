@@ -51,7 +51,7 @@ public class BotTests
         await discord.WhenReadyAsync();
 
         discord.ResumeHost.AnswerWith(503);
-        await discord.Shard(0).ResetAsync();
+        await discord.Shard(0).DropAsync();
 
         var resume = await discord.ExpectResumeAsync(within: TimeSpan.FromSeconds(30));
         Assert.Equal(GatewayHost.Main, resume.Connection.Host);
