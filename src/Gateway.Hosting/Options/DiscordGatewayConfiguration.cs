@@ -110,9 +110,9 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration)
         }
     }
 
-    private static List<int> ReadIds(SettingsReader settings, IReadOnlyList<string> ranges)
+    private static List<int>? ReadIds(SettingsReader settings, IReadOnlyList<string> ranges)
     {
-        var ids = new List<int>();
+        List<int>? ids = [];
         foreach (string range in ranges)
         {
             string[] ends = range.Split('-', StringSplitOptions.TrimEntries);
@@ -122,11 +122,12 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration)
                 && first <= last
                 && last - first < MostIds)
             {
-                ids.AddRange(Enumerable.Range(first, last - first + 1));
+                ids?.AddRange(Enumerable.Range(first, last - first + 1));
             }
             else
             {
                 settings.Mistake("Ids", $"has '{range}', which is neither a shard id nor a range of them such as 0-7.");
+                ids = null; // and stays so: half of the ids would only lead to more messages
             }
         }
 

@@ -17,11 +17,8 @@ internal sealed partial class GatewayRun
     [LoggerMessage(103, LogLevel.Critical, "Discord does not know the token (401): copy a fresh one from the Bot page of your application at https://discord.com/developers/applications into Discord:Token. The application stops")]
     private partial void LogUnauthorized();
 
-    [LoggerMessage(104, LogLevel.Critical, "{Reason} The application stops")]
-    private partial void LogRefused(string reason);
-
-    [LoggerMessage(105, LogLevel.Critical, "The privileged intents asked for are {Intents}")]
-    private partial void LogPrivilegedIntents(GatewayIntents intents);
+    [LoggerMessage(104, LogLevel.Critical, "{Reason}{Detail} The application stops")]
+    private partial void LogRefused(string reason, string detail);
 
     [LoggerMessage(106, LogLevel.Critical, "The gateway is at {Address}, to which the token would travel unencrypted: set Discord:AllowInsecureTransport to true if the network between is your own. The application stops")]
     private partial void LogInsecureGateway(Uri address);

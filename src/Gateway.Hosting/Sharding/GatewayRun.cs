@@ -61,8 +61,7 @@ internal sealed partial class GatewayRun(
             GatewayBot bot = await lookup.GetAsync(_stopping.Token).ConfigureAwait(false);
             if (!_options.AllowsTokenOver(bot.Url))
             {
-                LogInsecureGateway(bot.Url);
-                exit.TryStop(ShardManagerHostedService.RefusedExitCode);
+                End(ShardManagerHostedService.RefusedExitCode, () => LogInsecureGateway(bot.Url));
                 return;
             }
 
@@ -74,13 +73,11 @@ internal sealed partial class GatewayRun(
         }
         catch (DiscordApiException e) when (e.IsUnauthorized)
         {
-            LogUnauthorized();
-            exit.TryStop(ShardManagerHostedService.RefusedExitCode);
+            End(ShardManagerHostedService.RefusedExitCode, LogUnauthorized);
         }
         catch (Exception e)
         {
-            LogUnexpected(e);
-            exit.TryStop(UnexpectedExitCode);
+            End(UnexpectedExitCode, () => LogUnexpected(e));
         }
     }
 
@@ -129,12 +126,11 @@ internal sealed partial class GatewayRun(
         }
         catch (ShardFailedException e)
         {
-            OnRefused(e);
+            End(ShardManagerHostedService.RefusedExitCode, () => LogRefused(e.Message, Detail(e.CloseCode)));
         }
         catch (Exception e)
         {
-            LogShardFailed(e, shard.Id);
-            exit.TryStop(UnexpectedExitCode);
+            End(UnexpectedExitCode, () => LogShardFailed(e, shard.Id));
         }
     }
 
@@ -146,18 +142,19 @@ internal sealed partial class GatewayRun(
         }
     }
 
-    /// <summary>What one shard is refused for, the others will be, too: the first one to hear of it speaks for all.</summary>
-    private void OnRefused(ShardFailedException e)
-    {
-        if (!exit.TryStop(ShardManagerHostedService.RefusedExitCode))
-        {
-            return;
-        }
+    private string Detail(GatewayCloseCode code) => code == GatewayCloseCode.DisallowedIntents
+        ? $" Privileged intents asked for: {factory.Intents & GatewayIntents.Privileged}."
+        : "";
 
-        LogRefused(e.Message);
-        if (e.CloseCode == GatewayCloseCode.DisallowedIntents)
+    /// <summary>
+    /// Ends the application. What one shard is refused for, the others will be, too: the first to hear of it speaks for all.
+    /// </summary>
+    private void End(int exitCode, Action explain)
+    {
+        if (exit.TrySetCode(exitCode))
         {
-            LogPrivilegedIntents(factory.Intents & GatewayIntents.Privileged);
+            explain();
+            exit.Stop();
         }
     }
 

@@ -10,8 +10,8 @@ internal sealed class HostExit(IHostApplicationLifetime lifetime)
     /// <summary>The exit code that was set; 0 if none was.</summary>
     public int Code => Volatile.Read(ref _code);
 
-    /// <summary>Stops the host, which ends the process with this code; the first one stands. Returns whether this was the first.</summary>
-    public bool TryStop(int code)
+    /// <summary>Decides on the exit code; the first one stands. Returns whether this was the first.</summary>
+    public bool TrySetCode(int code)
     {
         if (Interlocked.CompareExchange(ref _code, code, 0) != 0)
         {
@@ -19,7 +19,9 @@ internal sealed class HostExit(IHostApplicationLifetime lifetime)
         }
 
         Environment.ExitCode = code;
-        lifetime.StopApplication();
         return true;
     }
+
+    /// <summary>Stops the host, which ends the process.</summary>
+    public void Stop() => lifetime.StopApplication();
 }

@@ -1,0 +1,341 @@
+using Gateway.Core;
+using Gateway.Core.Commands;
+using Gateway.Core.Events;
+using Gateway.Hosting.Tests.Support;
+using Gateway.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Tests.EndToEnd;
+
+public class StopTests
+{
+    [Fact]
+    public async Task Running_handlers_finish_while_the_shard_is_still_connected()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, token) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note("begin");
+            await gate.Task;
+            await context.Shard.SendAsync(new UpdatePresence { Status = BotStatus.Idle }, token);
+            context.Services.GetRequiredService<Calls>().Note("end");
+        }));
+        await SayAsync(discord, bot, "begin");
+
+        Task stop = bot.BeginStopAsync();
+        await bot.Logs.WaitForAsync("Waiting for the handlers of 1 event(s) to finish");
+        Assert.False(stop.IsCompleted);
+        gate.SetResult();
+        await stop.SoonAsync();
+
+        Assert.Equal(["begin", "end"], bot.Calls.Notes);
+        await discord.ExpectFrameAsync(static frame => frame.Opcode == 3);
+        Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
+        Assert.Empty(bot.Logs.Troubles);
+    }
+
+    [Fact]
+    public async Task Events_read_after_the_stop_are_not_handed_to_handlers()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (message, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note("begin");
+            await gate.Task;
+        }));
+        await SayAsync(discord, bot, "begin");
+
+        Task stop = bot.BeginStopAsync();
+        await bot.Logs.WaitForAsync("Waiting for the handlers");
+        await discord.Guild("Harbour").Member("mira").SaysAsync("too late");
+        gate.SetResult();
+        await stop.SoonAsync();
+        Assert.Equal(["begin"], bot.Calls.Notes);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_the_tokens_of_running_handlers_are_cancelled()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, token) =>
+        {
+            Calls calls = context.Services.GetRequiredService<Calls>();
+            calls.Note("begin");
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                calls.Note("cancelled");
+            }
+        }));
+        await SayAsync(discord, bot, "begin");
+
+        using var timeIsUp = new CancellationTokenSource();
+        Task stop = bot.BeginStopAsync(timeIsUp);
+        await bot.Logs.WaitForAsync("Waiting for the handlers");
+        await timeIsUp.CancelAsync();
+        await stop.SoonAsync();
+
+        Assert.Equal(["begin", "cancelled"], bot.Calls.Notes);
+        Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
+        Assert.DoesNotContain(bot.Logs.Lines, static line => line.Text.Contains("left behind", StringComparison.Ordinal));
+        Assert.Empty(bot.Logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task A_handler_that_ignores_its_token_is_left_behind_with_a_warning_that_names_it()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate, StubbornHandler>(), services: services => services.AddSingleton(gate));
+        await SayAsync(discord, bot, "begin");
+
+        await bot.StopWithoutPatienceAsync();
+
+        await bot.Logs.WaitForAsync("StubbornHandler is left behind on MESSAGE_CREATE of shard 0/1");
+        Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_in_a_callback_of_its_token_does_not_hold_the_stop()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, token) =>
+        {
+            using CancellationTokenRegistration hooked = token.Register(() => gate.Wait(CancellationToken.None));
+            context.Services.GetRequiredService<Calls>().Note("begin");
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+        }));
+        await SayAsync(discord, bot, "begin");
+
+        await bot.StopWithoutPatienceAsync();
+        Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
+        gate.Set();
+    }
+
+    [Fact]
+    public async Task A_shard_that_waits_for_room_among_its_events_stops_as_well()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate, StubbornHandler>(),
+            options => options.Dispatch.MaxConcurrentEvents = 1,
+            services => services.AddSingleton(gate));
+        await SayAsync(discord, bot, "begin");
+        await discord.Guild("Harbour").Member("mira").SaysAsync("waits");
+        await bot.Logs.WaitForAsync("is not read for now");
+
+        await bot.StopWithoutPatienceAsync();
+        Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public async Task All_shards_close_side_by_side()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.RecommendedShards = 4;
+            options.MaxConcurrency = 4;
+        });
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAndGetReadyAsync();
+        await bot.StopAsync();
+
+        Assert.Equal(4, discord.Connections.Count(static connection => connection.CloseFromClient?.Code == 1000));
+        Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Closed, shard.Status.State));
+    }
+
+    [Fact]
+    public async Task A_peer_that_never_answers_the_close_does_not_hold_the_stop()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, Handlers, options => options.CloseTimeout = TimeSpan.FromMilliseconds(100));
+        await bot.StartAndGetReadyAsync();
+        await discord.Everyone.GoSilentAsync();
+
+        await bot.StopAsync();
+        Assert.Equal(ShardState.Closed, Assert.Single(bot.Shards.Shards).Status.State);
+    }
+
+    [Fact]
+    public async Task It_stops_while_there_is_no_network()
+    {
+        await using var bot = new Bot(new Uri("http://127.0.0.1:9/"), "token", Handlers);
+        await bot.StartAsync();
+        await bot.Logs.WaitForAsync("Discord cannot be asked where to connect (127.0.0.1): Connection refused (127.0.0.1:9); trying again in");
+
+        await bot.StopAsync();
+        Assert.Empty(bot.Shards.Shards);
+        Assert.Empty(bot.Logs.At(LogLevel.Critical));
+        Assert.Equal(0, bot.ExitCode);
+    }
+
+    [Fact]
+    public async Task It_stops_while_Discord_does_not_answer()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        RequestFault hang = discord.GatewayBot.Hang();
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await hang.StruckAsync();
+
+        await bot.StopAsync();
+        Assert.Empty(bot.Logs.Troubles);
+    }
+
+    [Fact]
+    public async Task It_stops_while_it_waits_out_a_rate_limit()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        discord.GatewayBot.RateLimit(TimeSpan.FromHours(1));
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await bot.Logs.WaitForAsync("GET /api/v10/gateway/bot was answered with 429: it is sent again in 3600 s");
+
+        await bot.StopAsync();
+    }
+
+    [Fact]
+    public async Task It_stops_while_shards_wait_in_the_identify_queue()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.RecommendedShards = 3);
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await discord.WhenReadyAsync(0);
+        await bot.InStateAsync(ShardState.Queued, 2);
+
+        await bot.StopAsync();
+        Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Closed, shard.Status.State));
+    }
+
+    [Fact]
+    public async Task It_stops_while_the_days_session_starts_are_used_up_and_has_said_until_when()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        discord.SetSessionStarts(0, TimeSpan.FromHours(3));
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await bot.InStateAsync(ShardState.Queued);
+        LogLine line = await bot.Logs.WaitForAsync("Only 0 session starts are left for 1 shard: the rest waits until");
+        Assert.Matches(@"until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ, when Discord allows new ones", line.Text);
+
+        await bot.StopAsync();
+        Assert.Empty(discord.Connections);
+    }
+
+    [Fact]
+    public async Task It_stops_while_a_shard_connects()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        discord.MainHost.Hang();
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await discord.MainHost.FailedAttemptsAsync(1);
+
+        await bot.StopAsync();
+    }
+
+    [Fact]
+    public async Task It_stops_while_a_shard_pauses_before_the_next_attempt()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await discord.MainHost.RefuseAsync();
+        await using var bot = new Bot(discord, Handlers, options =>
+        {
+            options.ReconnectDelay = TimeSpan.FromMinutes(30);
+            options.MaxReconnectDelay = TimeSpan.FromMinutes(30);
+        });
+        await bot.StartAsync();
+        await bot.InStateAsync(ShardState.Waiting);
+
+        await bot.StopAsync();
+    }
+
+    [Fact]
+    public async Task It_stops_before_it_has_begun()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StopAsync();
+        Assert.Empty(discord.Requests);
+    }
+
+    [Fact]
+    public async Task It_stops_in_the_moment_in_which_it_starts()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        await bot.StopAsync();
+        Assert.DoesNotContain(discord.Connections, static connection => connection.IsOpen);
+        Assert.Empty(bot.Logs.Troubles);
+    }
+
+    [Fact]
+    public async Task Handlers_may_rely_on_other_hosted_services_from_the_first_event_to_the_last()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, _) =>
+            {
+                context.Services.GetRequiredService<Calls>().Note("begin");
+                await gate.Task;
+                context.Services.GetRequiredService<Calls>().Note("end");
+            }),
+            services: services => services.AddHostedService<OtherService>()); // after the gateway
+        await SayAsync(discord, bot, "begin");
+
+        Task stop = bot.BeginStopAsync();
+        await bot.Logs.WaitForAsync("Waiting for the handlers");
+        gate.SetResult();
+        await stop.SoonAsync();
+        Assert.Equal(["other started", "begin", "end", "other stopped"], bot.Calls.Notes);
+    }
+
+    private static void Handlers(IDiscordGatewayBuilder gateway) => gateway.AddEventHandler<MessageCreate, NotingHandler>();
+
+    private static async Task SayAsync(SimulatedDiscord discord, Bot bot, string expectedNote)
+    {
+        await bot.StartAsync();
+        await discord.WhenReadyAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
+        await bot.Calls.WaitForAsync(expectedNote);
+    }
+
+    private sealed class StubbornHandler(Calls calls, TaskCompletionSource gate) : IEventHandler<MessageCreate>
+    {
+        public async ValueTask HandleAsync(MessageCreate e, EventContext context, CancellationToken cancellationToken)
+        {
+            calls.Note("begin");
+            await gate.Task;
+        }
+    }
+
+    private sealed class OtherService(Calls calls) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            calls.Note("other started");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            calls.Note("other stopped");
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Gateway.Core;
+using Gateway.Core.Commands;
+using Gateway.Core.Events;
+using Gateway.Hosting.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Hosting.Tests.Options;
+
+public class ValidationTests
+{
+    [Theory]
+    [InlineData("\"LargeThreshold\": 49", "Discord:LargeThreshold is 49. Use a number from 50 to 250.")]
+    [InlineData("\"LargeThreshold\": 251", "Discord:LargeThreshold is 251.")]
+    [InlineData("\"LargeThreshold\": \"many\"", "Discord:LargeThreshold is 'many', which is no whole number.")]
+    [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": 0 }", "Discord:Dispatch:MaxConcurrentEvents is 0. Use a number from 1 to 1000000.")]
+    [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": \"1.5\" }", "Discord:Dispatch:MaxConcurrentEvents is '1.5', which is no whole number.")]
+    [InlineData("\"Dispatch\": 5", "Discord:Dispatch is '5', but has settings of its own")]
+    [InlineData("\"MaxMessageSize\": 1000", "Discord:MaxMessageSize is 1000. Use a number from 65536")]
+    [InlineData("\"Compression\": \"gzip\"", "Discord:Compression is 'gzip', which is none of None, ZlibStream, ZstdStream.")]
+    [InlineData("\"CloseOnStop\": \"Vanish\"", "Discord:CloseOnStop is 'Vanish', which is none of LogOff, Suspend.")]
+    [InlineData("\"AllowInsecureTransport\": \"perhaps\"", "Discord:AllowInsecureTransport is 'perhaps', which is neither true nor false.")]
+    [InlineData("\"HelloTimeout\": \"20\"", "Discord:HelloTimeout is '20', which is no time of the form hh:mm:ss")]
+    [InlineData("\"HelloTimeout\": \"soon\"", "Discord:HelloTimeout is 'soon'")]
+    [InlineData("\"ConnectTimeout\": \"00:00:00\"", "Discord:ConnectTimeout is 00:00:00. Use a time of more than 00:00:00")]
+    [InlineData("\"ReadyTimeout\": \"-00:00:01\"", "Discord:ReadyTimeout is -00:00:01.")]
+    [InlineData("\"ResumedTimeout\": \"2.00:00:00\"", "Discord:ResumedTimeout is 2.00:00:00.")]
+    [InlineData("\"CloseTimeout\": \"00:00:00\"", "Discord:CloseTimeout is")]
+    [InlineData("\"StableAfter\": \"00:00:00\"", "Discord:StableAfter is")]
+    [InlineData("\"ReconnectDelay\": \"00:00:00\"", "Discord:ReconnectDelay is")]
+    [InlineData("\"MaxReconnectDelay\": \"00:00:00.5\"", "Discord:MaxReconnectDelay is 00:00:00.5000000. Use a time from Discord:ReconnectDelay (00:00:01)")]
+    [InlineData("\"ApiBaseAddress\": \"nowhere\"", "Discord:ApiBaseAddress is 'nowhere', which is no absolute address")]
+    [InlineData("\"ApiBaseAddress\": \"ftp://discord.com/\"", "Discord:ApiBaseAddress is 'ftp://discord.com/'. Use an https address")]
+    [InlineData("\"ApiBaseAddress\": \"http://discord.internal/\"", "Discord:ApiBaseAddress is 'http://discord.internal/': the token would travel unencrypted.")]
+    [InlineData("\"UserAgent\": \"caf\u00e9\"", "Discord:UserAgent is empty or has characters that a header cannot carry.")]
+    [InlineData("\"Shards\": \"all\"", "Discord:Shards is 'all', which is neither 'recommended' nor a number of shards.")]
+    [InlineData("\"Shards\": 0", "Discord:Shards:Total is 0.")]
+    [InlineData("\"Shards\": { \"Total\": \"some\" }", "Discord:Shards:Total is 'some'")]
+    [InlineData("\"Shards\": { \"Ids\": \"0-7\" }", "Discord:Shards:Ids needs Discord:Shards:Total")]
+    [InlineData("\"Shards\": { \"Total\": 4, \"Ids\": \"0-4\" }", "Discord:Shards:Ids has 4, but with Discord:Shards:Total at 4 ids go from 0 to 3.")]
+    [InlineData("\"Shards\": { \"Total\": 4, \"Ids\": \"3-1\" }", "Discord:Shards:Ids has '3-1', which is neither a shard id nor a range")]
+    [InlineData("\"Shards\": { \"Total\": 4, \"Ids\": \"0-999999999\" }", "Discord:Shards:Ids has '0-999999999'")]
+    [InlineData("\"Shards\": { \"Total\": 4, \"Ids\": \"1, 1\" }", "Discord:Shards:Ids has 1 more than once.")]
+    [InlineData("\"Intents\": \"GuildMesages\"", "Discord:Intents has 'GuildMesages', which is no intent. Is GuildMessages meant?")]
+    [InlineData("\"Intents\": [ \"Guilds\", \"Nonsense\" ]", "Discord:Intents has 'Nonsense', which is no intent. There are None, Guilds,")]
+    [InlineData("\"Presence\": \"Idle\"", "Discord:Presence is 'Idle', but has settings of its own")]
+    [InlineData("\"Presence\": { \"Status\": \"asleep\" }", "Discord:Presence:Status is 'asleep', which is none of Online, Idle, DoNotDisturb, Invisible.")]
+    [InlineData("\"Presence\": { \"Activity\": { \"Type\": \"Watching\" } }", "Discord:Presence:Activity:Name is missing.")]
+    [InlineData("\"Presence\": { \"Activity\": { \"Type\": \"Custom\" } }", "Discord:Presence:Activity:State is missing.")]
+    public void A_mistake_in_the_configuration_names_its_setting_and_the_way_out(string setting, string message) =>
+        Assert.StartsWith(message, Assert.Single(Settings.Failures($$"""{ "Token": "t", {{setting}} }""")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mistake_in_code_names_its_setting_as_well()
+    {
+        IReadOnlyList<string> failures = Settings.Failures("""{ "Token": "t" }""", options =>
+        {
+            options.Compression = (TransportCompression)9;
+            options.CloseOnStop = (ShardClose)9;
+            options.Shards.Total = 2;
+            options.Shards.Ids = [];
+            options.ApiBaseAddress = new Uri("channels", UriKind.Relative);
+            options.UserAgent = "";
+            options.Presence = new UpdatePresence { Activities = [new BotActivity { Name = " " }] };
+        });
+
+        Assert.Equal(
+            ["Discord:Shards:Ids", "Discord:Compression", "Discord:CloseOnStop", "Discord:Presence:Activity:Name", "Discord:ApiBaseAddress", "Discord:UserAgent"],
+            failures.Select(static failure => failure.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("{}", "Discord:Token is missing.")]
+    [InlineData("{ \"Token\": \"\" }", "Discord:Token is missing.")]
+    [InlineData("{ \"Token\": \"  \" }", "Discord:Token is missing.")]
+    [InlineData("{ \"Token\": \"Bot abc.def\" }", "Discord:Token begins with 'Bot '. Use the token alone")]
+    [InlineData("{ \"Token\": \"abc .def\" }", "Discord:Token contains white space.")]
+    [InlineData("{ \"Token\": \"abc.def\\n\" }", "Discord:Token contains white space.")]
+    [InlineData("{ \"Token\": \"abc\u2026\" }", "Discord:Token contains characters that no token has.")]
+    public void A_token_that_cannot_be_one_is_told_without_repeating_it(string discord, string message)
+    {
+        string failure = Assert.Single(Settings.Failures(discord));
+        Assert.StartsWith(message, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_token_is_told_with_the_three_ways_to_give_it()
+    {
+        string failure = Assert.Single(Settings.Failures("{}"));
+        Assert.Contains("dotnet user-secrets set \"Discord:Token\"", failure, StringComparison.Ordinal);
+        Assert.Contains("Discord__Token", failure, StringComparison.Ordinal);
+        Assert.Contains("appsettings.json", failure, StringComparison.Ordinal);
+        Assert.Contains("https://discord.com/developers/applications", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_mistake_is_told_at_once_together_with_what_is_probably_misspelt()
+    {
+        IReadOnlyList<string> failures = Settings.Failures(
+            """{ "Tokn": "abc", "LargeThreshold": 1, "Intents": "DirectMessages", "HelloTimeout": "x", "Shards": { "Total": 2, "Ids": "5" } }""",
+            gateway: gateway => gateway.AddEventHandler<TypingStart>((_, _, _) => default));
+
+        Assert.Equal(
+            ["Discord:HelloTimeout", "Discord:Token", "Discord:Shards:Ids", "Discord:LargeThreshold", "Discord:Tokn", "Discord:Intents"],
+            failures.Select(static failure => failure.Split(' ')[0]));
+    }
+
+    [Fact]
+    public void What_a_person_reads_is_a_list_without_a_stack_trace()
+    {
+        using ServiceProvider services = new ServiceCollection().AddDiscordGateway(options => options.LargeThreshold = 1).Services.BuildServiceProvider();
+        var e = Assert.ThrowsAny<OptionsValidationException>(() => services.GetRequiredService<IOptions<DiscordGatewayOptions>>().Value);
+
+        string[] lines = e.ToString().Split(Environment.NewLine);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("The Discord gateway cannot start; please change its settings:", lines[0]);
+        Assert.StartsWith("  - Discord:Token is missing.", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("  - Discord:LargeThreshold is 1.", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handler_that_would_never_be_called_is_a_mistake()
+    {
+        string failure = Assert.Single(Settings.Failures(
+            """{ "Token": "t", "Intents": "Guilds" }""", gateway: gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>()));
+
+        Assert.Equal(
+            "Discord:Intents lacks GuildMessages or DirectMessages: without it NotingHandler is never called, since Discord does not send MESSAGE_CREATE. "
+            + "Add it, or remove the handler.",
+            failure);
+    }
+
+    [Theory]
+    [InlineData("DirectMessages")]
+    [InlineData("GuildMessages")]
+    public void Any_one_of_its_intents_suffices_for_a_handler(string intents) =>
+        Settings.Read($$"""{ "Token": "t", "Intents": "{{intents}}" }""", gateway: gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>());
+
+    [Fact]
+    public void A_handler_of_events_that_are_always_sent_needs_no_intent() =>
+        Settings.Read("""{ "Token": "t", "Intents": "None" }""", gateway: gateway => gateway
+            .AddEventHandler<InteractionCreate>((_, _, _) => default)
+            .AddEventHandler<Ready>((_, _, _) => default));
+
+    [Fact]
+    public void A_handler_of_something_that_is_no_event_of_Discords_is_a_mistake()
+    {
+        string failure = Assert.Single(Settings.Failures(
+            """{ "Token": "t" }""", gateway: gateway => gateway.AddEventHandler<UnknownEvent>((_, _, _) => default)));
+        Assert.StartsWith("the delegate for UnknownEvent handles UnknownEvent, which is none of the events", failure, StringComparison.Ordinal);
+        Assert.Contains("IRawEventHandler", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Intents_that_cannot_be_told_from_any_handler_must_be_named()
+    {
+        string failure = Assert.Single(Settings.Failures("""{ "Token": "t" }""", gateway: gateway => gateway.AddRawEventHandler<RawHandler>()));
+        Assert.StartsWith("Discord:Intents is missing, and cannot be told from RawHandler", failure, StringComparison.Ordinal);
+    }
+}

@@ -1,7 +1,0 @@
-namespace Gateway.Hosting.Tests;
-
-public class ProbeTests
-{
-    [Fact]
-    public void Probe() => Assert.True(true);
-}
