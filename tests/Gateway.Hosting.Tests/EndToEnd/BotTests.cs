@@ -157,7 +157,7 @@ public class BotTests
         await bot.StartAsync();
         await discord.WhenReadyAsync();
 
-        await discord.DispatchAsync("MESSAGE_CREATE", """{"id":[],"channel_id":"1"}""");
+        await discord.DispatchAsync("MESSAGE_CREATE", """{"id":[],"channel_id":"1"}""", discord.Guild("Harbour").Id);
         await discord.Guild("Harbour").Member("mira").SaysAsync("!ping");
 
         Assert.Equal("pong", (await discord.ExpectMessageAsync()).Content);

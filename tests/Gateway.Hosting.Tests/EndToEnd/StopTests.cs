@@ -1,6 +1,7 @@
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,10 +94,14 @@ public class StopTests
     {
         var gate = new TaskCompletionSource();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
-        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate, StubbornHandler>(), services: services => services.AddSingleton(gate));
+        var time = new TestTime();
+        await using var bot = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate, StubbornHandler>(),
+            services: services => services.AddSingleton(gate).AddSingleton<TimeProvider>(time));
         await SayAsync(discord, bot, "begin");
 
-        await bot.StopWithoutPatienceAsync();
+        await StopWithoutPatienceAsync(bot, time);
 
         await bot.Logs.WaitForAsync("StubbornHandler is left behind on MESSAGE_CREATE of shard 0/1");
         Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
@@ -108,15 +113,19 @@ public class StopTests
     {
         using var gate = new ManualResetEventSlim();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
-        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, token) =>
-        {
-            using CancellationTokenRegistration hooked = token.Register(() => gate.Wait(CancellationToken.None));
-            context.Services.GetRequiredService<Calls>().Note("begin");
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
-        }));
+        var time = new TestTime();
+        await using var bot = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, token) =>
+            {
+                using CancellationTokenRegistration hooked = token.Register(() => gate.Wait(CancellationToken.None));
+                context.Services.GetRequiredService<Calls>().Note("begin");
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }),
+            services: services => services.AddSingleton<TimeProvider>(time));
         await SayAsync(discord, bot, "begin");
 
-        await bot.StopWithoutPatienceAsync();
+        await StopWithoutPatienceAsync(bot, time);
         Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
         gate.Set();
     }
@@ -124,18 +133,19 @@ public class StopTests
     [Fact]
     public async Task A_shard_that_waits_for_room_among_its_events_stops_as_well()
     {
+        var time = new TestTime();
         var gate = new TaskCompletionSource();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
         await using var bot = new Bot(
             discord,
             gateway => gateway.AddEventHandler<MessageCreate, StubbornHandler>(),
             options => options.Dispatch.MaxConcurrentEvents = 1,
-            services => services.AddSingleton(gate));
+            services => services.AddSingleton(gate).AddSingleton<TimeProvider>(time));
         await SayAsync(discord, bot, "begin");
         await discord.Guild("Harbour").Member("mira").SaysAsync("waits");
         await bot.Logs.WaitForAsync("is not read for now");
 
-        await bot.StopWithoutPatienceAsync();
+        await StopWithoutPatienceAsync(bot, time);
         Assert.Equal(1000, (await discord.ExpectCloseAsync()).Code);
         gate.SetResult();
     }
@@ -201,7 +211,7 @@ public class StopTests
         discord.GatewayBot.RateLimit(TimeSpan.FromHours(1));
         await using var bot = new Bot(discord, Handlers);
         await bot.StartAsync();
-        await bot.Logs.WaitForAsync("GET /api/v10/gateway/bot was answered with 429: it is sent again in 3600 s");
+        await bot.Logs.WaitForAsync("GET /api/v10/gateway/bot was answered with 429: it is sent again in 3600.0 s");
 
         await bot.StopAsync();
     }
@@ -306,6 +316,14 @@ public class StopTests
     }
 
     private static void Handlers(IDiscordGatewayBuilder gateway) => gateway.AddEventHandler<MessageCreate, NotingHandler>();
+
+    /// <summary>Stops when the time for it is over already, and lets the handlers' last seconds pass.</summary>
+    private static async Task StopWithoutPatienceAsync(Bot bot, TestTime time)
+    {
+        Task stop = bot.StopWithoutPatienceAsync();
+        await time.PassAsync(EventDispatcher.Grace);
+        await stop;
+    }
 
     private static async Task SayAsync(SimulatedDiscord discord, Bot bot, string expectedNote)
     {
