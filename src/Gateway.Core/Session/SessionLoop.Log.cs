@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace Gateway.Core;
+namespace Gateway.Core.Session;
 
-public sealed partial class Shard
+internal sealed partial class SessionLoop
 {
     [LoggerMessage(1, LogLevel.Debug, "Shard {Shard}: connecting to {Host}")]
     private partial void LogConnecting(ShardId shard, string host);
