@@ -259,7 +259,10 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits until a shard has a session, is connected, and has been sent READY and its guilds.</summary>
+    /// <summary>
+    /// Waits until a shard has a session, is connected, and has been sent READY and its guilds. The client may not have
+    /// read them yet; whatever is sent from now on comes behind them.
+    /// </summary>
     /// <param name="shardId">The shard. Default 0.</param>
     /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
     /// <exception cref="ExpectationException">It was not ready in time. So for all that waits here.</exception>

@@ -124,7 +124,10 @@ public sealed class ConnectionScope
     /// <exception cref="InvalidOperationException">None is open. So for every method here that acts at once.</exception>
     public Task DropAsync() => NowAsync(static connection => connection.Drop());
 
-    /// <summary>Resets the connections at once (TCP RST). The sessions stay.</summary>
+    /// <summary>
+    /// Resets the connections at once (TCP RST). The sessions stay. What the client has not read by then is lost with
+    /// the connection, even a READY: to have it arrive, use <see cref="DropAsync"/>.
+    /// </summary>
     public Task ResetAsync() => NowAsync(static connection => connection.Reset());
 
     /// <summary>Makes the connections half-open: everything is swallowed, nothing is answered, the sockets stay.</summary>
