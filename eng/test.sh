@@ -5,7 +5,7 @@ set -uo pipefail
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-dotnet test --no-build 2>&1 | tee "$log"
+dotnet test 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 count() { sed -nE "s/^  $1: ([0-9]+)\$/\\1/p" "$log" | tail -n 1; }

@@ -287,9 +287,10 @@ public sealed partial class Shard
             return new SessionAction(SessionActionKind.HangUp) { Reason = ConnectionEndReason.ProtocolError };
         }
 
+        attempt.Connection!.ClearDeadline(); // Identify and Resume set their own
         attempt.Budget = new SendBudget(interval);
         attempt.Heartbeat = new Heartbeat(
-            attempt.Connection!, interval, attempt.Budget, _latency, ReadSequence, _options.TimeProvider, _random);
+            attempt.Connection, interval, attempt.Budget, _latency, ReadSequence, _options.TimeProvider, _random);
         return Apply(SessionInput.Hello);
     }
 

@@ -113,6 +113,17 @@ public sealed class ShardOptions
             throw new ArgumentException("The token contains white space. Use it without the prefix 'Bot '.", nameof(Token));
         }
 
+        if (!GatewayUri.IsAbsoluteUri || !Transport.GatewayUri.IsWebSocket(GatewayUri))
+        {
+            throw new ArgumentException($"'{GatewayUri}' is no websocket address (wss://…).", nameof(GatewayUri));
+        }
+
+        if (!AllowInsecureTransport && !Transport.GatewayUri.IsSafe(GatewayUri))
+        {
+            throw new ArgumentException(
+                $"The token would travel unencrypted to {GatewayUri.Host}. Use wss://, or set {nameof(AllowInsecureTransport)}.", nameof(GatewayUri));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);

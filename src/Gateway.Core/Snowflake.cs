@@ -10,7 +10,7 @@ namespace Gateway.Core;
 /// An id of Discord's: 64 bits of which the upper 42 tell when it was made, so that ids sort by age.
 /// </summary>
 /// <remarks>
-/// <para>JSON carries it as a string of digits; it is read from strings and from numbers, also as a dictionary key.</para>
+/// <para>JSON carries it as a string of digits; it is read from strings, numbers and keys of objects.</para>
 /// <para><see href="https://docs.discord.com/developers/reference#snowflakes">Discord's page</see></para>
 /// </remarks>
 /// <param name="value">The id as a number.</param>
@@ -171,8 +171,8 @@ public readonly struct Snowflake(ulong value) : IEquatable<Snowflake>, IComparab
 
     static Snowflake ISpanParsable<Snowflake>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    static bool ISpanParsable<Snowflake>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Snowflake result) =>
-        TryParse(s, out result);
+    static bool ISpanParsable<Snowflake>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, out Snowflake result) => TryParse(s, out result);
 
     static Snowflake IUtf8SpanParsable<Snowflake>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) =>
         Parse(utf8Text);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Gateway.Testing;
@@ -29,10 +30,13 @@ public sealed class SimulatedDiscord : IAsyncDisposable
     public Uri ApiBaseAddress => _server.ApiBaseAddress;
 
     /// <summary>The address that <c>GET /gateway/bot</c> names, without a query.</summary>
-    public Uri GatewayUri => _simulation.MainGateway;
+    public Uri GatewayUri => _simulation.MainHost.Address;
 
     /// <summary>The address that READY names as <c>resume_gateway_url</c>, without a query.</summary>
-    public Uri ResumeGatewayUri => _simulation.ResumeGateway;
+    public Uri ResumeGatewayUri => _simulation.ResumeHost.Address;
+
+    /// <summary>The certificate of every address, made for this instance; null without <see cref="SimulatedDiscordOptions.UseTls"/>.</summary>
+    public X509Certificate2? Certificate => _server.Certificate;
 
     /// <summary>The token that is good now. It changes when the budget of session starts is overrun.</summary>
     public string Token
@@ -148,6 +152,14 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         var server = await SimulationServer.StartAsync(simulation).ConfigureAwait(false);
         return new SimulatedDiscord(simulation, server);
     }
+
+    /// <summary>
+    /// Makes a handler that reaches this instance and trusts exactly its certificate: for
+    /// <see cref="HttpClient"/>, and through <see cref="HttpMessageInvoker"/> for
+    /// <see cref="System.Net.WebSockets.ClientWebSocket"/>. The caller owns it.
+    /// </summary>
+    /// <remarks>With <see cref="SimulatedDiscordOptions.InMemory"/> it is the only way in; otherwise any client gets in.</remarks>
+    public SocketsHttpHandler CreateHandler() => _server.CreateHandler();
 
     /// <summary>The guild of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>

@@ -21,6 +21,18 @@ public sealed class SimulatedDiscordOptions
     /// <summary>The port of the address READY names for resuming. Default 0: a free one.</summary>
     public int ResumePort { get; set; }
 
+    /// <summary>
+    /// Whether everything is https and wss, with a certificate of its own (<see cref="SimulatedDiscord.Certificate"/>).
+    /// Default false.
+    /// </summary>
+    public bool UseTls { get; set; }
+
+    /// <summary>
+    /// Whether it does without ports: only a handler of <see cref="SimulatedDiscord.CreateHandler"/> reaches it then.
+    /// Default false.
+    /// </summary>
+    public bool InMemory { get; set; }
+
     /// <summary>The bot token that is accepted. Default null: one is made up.</summary>
     public string? Token { get; set; }
 
@@ -97,6 +109,13 @@ public sealed class SimulatedDiscordOptions
 
     /// <summary>HTTP requests one route takes in a second; one more is answered 429. Default 50.</summary>
     public int RequestsPerSecond { get; set; } = 50;
+
+    /// <summary>
+    /// Whether an upgrade without a User-Agent is refused, as some proxies in front of a gateway do. Default true, so
+    /// that a client which sends none is found out; other libraries do without, so false lets them in. HTTP requests
+    /// always need one.
+    /// </summary>
+    public bool RequireUserAgentOnUpgrade { get; set; } = true;
 
     /// <summary>Frames that are recorded per connection and direction; older ones are forgotten. Default 10 000.</summary>
     public int RecordLimit { get; set; } = 10_000;

@@ -5,16 +5,16 @@ namespace Gateway.Conformance.Tests;
 /// <summary>What most tests start from: a small simulated Discord, and options of a shard that goes there in a hurry.</summary>
 internal static class Conditions
 {
+    private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler());
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static Task<SimulatedDiscord> StartDiscordAsync(Action<SimulatedDiscordOptions>? configure = null) =>
-        SimulatedDiscord.StartAsync(
-            o =>
-            {
-                o.World.Guild("Harbour", static g => g.Channel("general").Member("mira").Member("tom"));
-                configure?.Invoke(o);
-            },
-            Token);
+        SimulatedDiscord.StartAsync(o =>
+        {
+            o.World.Guild("Harbour", static g => g.Channel("general").Member("mira").Member("tom"));
+            configure?.Invoke(o);
+        });
 
     /// <summary>Options for a shard; pauses are short unless a test sets them.</summary>
     public static ShardOptions Options(
@@ -26,7 +26,10 @@ internal static class Conditions
         GatewayIntents intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent,
         IIdentifyQueue? identifyQueue = null,
         Uri? gatewayUri = null,
-        int maxMessageSize = 16 * 1024 * 1024) => new()
+        int maxMessageSize = 16 * 1024 * 1024,
+        TimeSpan? connectTimeout = null,
+        Random? random = null,
+        HttpMessageInvoker? invoker = null) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -37,6 +40,9 @@ internal static class Conditions
             ReconnectDelay = reconnectDelay ?? TimeSpan.FromMilliseconds(1),
             MaxReconnectDelay = reconnectDelay is null ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(60),
             MaxMessageSize = maxMessageSize,
+            Random = random,
+            HttpInvoker = invoker ?? Invoker,
+            ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 
     public static SimulatedMember Mira(this SimulatedDiscord discord) => discord.Guild("Harbour").Member("mira");

@@ -94,14 +94,14 @@ internal sealed class ShardUnderTest : IAsyncDisposable
     /// Lets virtual time pass until a task has completed: only while the shard itself waits for time, so that no deadline
     /// runs out merely because this machine is slow.
     /// </summary>
-    public async Task PassTimeUntilAsync(FakeTimeProvider time, Task task)
+    public async Task PassTimeUntilAsync(FakeTimeProvider time, Task task, int stepInMilliseconds = 100)
     {
         using var timeout = new CancellationTokenSource(Patience);
         while (!task.IsCompleted)
         {
-            if (Shard.Status.State is ShardState.Waiting or ShardState.Queued or ShardState.Identifying)
+            if (WaitsForTime())
             {
-                time.Advance(TimeSpan.FromMilliseconds(100));
+                time.Advance(TimeSpan.FromMilliseconds(stepInMilliseconds));
             }
 
             Assert.False(timeout.IsCancellationRequested, $"Time passed in vain.\n{this}");
@@ -110,6 +110,9 @@ internal sealed class ShardUnderTest : IAsyncDisposable
 
         await task;
     }
+
+    /// <summary>Cancels the reading.</summary>
+    public Task AbandonAsync() => _abandon.CancelAsync();
 
     public override string ToString() =>
         $"""
@@ -125,6 +128,14 @@ internal sealed class ShardUnderTest : IAsyncDisposable
             .WaitAsync(Patience);
         _abandon.Dispose();
     }
+
+    private bool WaitsForTime() => Shard.Status.State switch
+    {
+        ShardState.Waiting or ShardState.Queued => true,
+        // Until its Identify is out it waits for its turn; from then on, for Discord.
+        ShardState.Identifying => _history.Count(static s => s.State == ShardState.Identifying) > Discord.Identifies.Count,
+        _ => false,
+    };
 
     private async Task ReadAsync()
     {

@@ -11,9 +11,14 @@ public sealed class GatewayClient : IAsyncDisposable
 
     private readonly ClientWebSocket _webSocket = new();
     private readonly SimulatedDiscord _discord;
+    private readonly HttpMessageInvoker _invoker;
     private Inflater _inflater = new(null);
 
-    private GatewayClient(SimulatedDiscord discord) => _discord = discord;
+    private GatewayClient(SimulatedDiscord discord)
+    {
+        _discord = discord;
+        _invoker = new HttpMessageInvoker(discord.CreateHandler());
+    }
 
     public WebSocketState State => _webSocket.State;
 
@@ -32,23 +37,11 @@ public sealed class GatewayClient : IAsyncDisposable
             client._webSocket.Options.SetRequestHeader("User-Agent", userAgent);
         }
 
-        client._webSocket.Options.CollectHttpResponseDetails = true;
         client._inflater = new Inflater(query.Contains("zlib") ? "zlib" : query.Contains("zstd") ? "zstd" : null);
-        try
-        {
-            var address = new Uri((resume ? discord.ResumeGatewayUri : discord.GatewayUri) + query);
-            await client._webSocket.ConnectAsync(address, Patience);
-        }
-        catch (WebSocketException)
-        {
-            client.RefusedWith = (int)client._webSocket.HttpStatusCode;
-            throw;
-        }
-
+        var address = new Uri((resume ? discord.ResumeGatewayUri : discord.GatewayUri) + query);
+        await client._webSocket.ConnectAsync(address, client._invoker, Patience);
         return client;
     }
-
-    public int RefusedWith { get; private set; }
 
     /// <summary>Connects, identifies, and reads up to and including READY.</summary>
     public static async Task<GatewayClient> ReadyAsync(SimulatedDiscord discord, int intents = AllIntents, int shard = 0, int shards = 1, string query = "?v=10&encoding=json")
@@ -136,7 +129,11 @@ public sealed class GatewayClient : IAsyncDisposable
     public async Task<JsonElement> ExpectAsync(int opcode)
     {
         var envelope = await ReceiveAsync();
-        Assert.True(envelope is not null, $"Closed with {CloseCode} instead of op {opcode}.{Environment.NewLine}{_discord.Transcript}");
+        if (envelope is null)
+        {
+            Assert.Fail($"Closed with {CloseCode} instead of op {opcode}.{Environment.NewLine}{_discord.Transcript}");
+        }
+
         Assert.Equal(opcode, envelope.Value.GetProperty("op").GetInt32());
         return envelope.Value;
     }
@@ -183,6 +180,9 @@ public sealed class GatewayClient : IAsyncDisposable
         });
     }
 
+    /// <summary>Sends a close frame without a code.</summary>
+    public Task CloseEmptyAsync() => _webSocket.CloseOutputAsync(WebSocketCloseStatus.Empty, null, Patience);
+
     public Task CloseAsync(int code) => _webSocket.CloseAsync((WebSocketCloseStatus)code, null, Patience);
 
     public Task CloseOutputAsync(int code) => _webSocket.CloseOutputAsync((WebSocketCloseStatus)code, null, Patience);
@@ -193,6 +193,7 @@ public sealed class GatewayClient : IAsyncDisposable
     {
         _webSocket.Abort();
         _webSocket.Dispose();
+        _invoker.Dispose();
         _inflater.Dispose();
         return ValueTask.CompletedTask;
     }

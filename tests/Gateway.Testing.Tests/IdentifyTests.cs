@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Testing.Tests;
 
@@ -122,7 +121,7 @@ public class IdentifyTests
     [Fact]
     public async Task The_121st_message_in_a_minute_closes_with_4008()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-08-04T10:00:00Z"));
+        var clock = Clocks.Fake();
         await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
         await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
         for (int i = 0; i < 119; i++)
@@ -145,7 +144,7 @@ public class IdentifyTests
     [Fact]
     public async Task Two_shards_of_a_bucket_within_5_seconds_draw_an_invalid_session()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-08-04T10:00:00Z"));
+        var clock = Clocks.Fake();
         await using var discord = await SimulatedDiscord.StartAsync(options =>
         {
             options.TimeProvider = clock;
@@ -171,6 +170,14 @@ public class IdentifyTests
         await using var discord = await SimulatedDiscord.StartAsync();
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => GatewayClient.ConnectAsync(discord, userAgent: null));
         Assert.Empty(discord.Connections);
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_user_agent_may_be_let_in()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.RequireUserAgentOnUpgrade = false);
+        await using var client = await GatewayClient.ConnectAsync(discord, userAgent: null);
+        await client.ExpectAsync(10);
     }
 
     [Fact]

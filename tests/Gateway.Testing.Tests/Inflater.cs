@@ -71,6 +71,11 @@ internal sealed class Inflater : IDisposable
             _zstd!.UnwrapStream(input, buffer, out int consumed, out int written);
             output.Write(buffer, 0, written);
             input = input[consumed..];
+            if (consumed == 0 && written == 0 && !input.IsEmpty)
+            {
+                throw new InvalidDataException("The decoder is stuck.");
+            }
+
             if (input.IsEmpty && written < buffer.Length)
             {
                 return output.ToArray();

@@ -23,7 +23,9 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
     /// <param name="token">The bot's token, without a <c>Bot</c> prefix.</param>
     /// <param name="apiBaseAddress">Where Discord's HTTP interface is, with a closing slash. Default: <see cref="DefaultApiBaseAddress"/>.</param>
     /// <param name="userAgent">See <see cref="ShardOptions.UserAgent"/>.</param>
+    /// <param name="allowInsecureTransport">See <see cref="ShardOptions.AllowInsecureTransport"/>. Default: off.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The token would travel unencrypted.</exception>
     /// <exception cref="DiscordApiException">Discord answered with an error, or with something that makes no sense.</exception>
     /// <exception cref="HttpRequestException">Discord could not be reached.</exception>
     public static async Task<GatewayBot> GetAsync(
@@ -31,12 +33,19 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
         string token,
         Uri? apiBaseAddress = null,
         string? userAgent = null,
+        bool allowInsecureTransport = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentException.ThrowIfNullOrWhiteSpace(token);
+        var uri = new Uri(apiBaseAddress ?? DefaultApiBaseAddress, "gateway/bot");
+        if (!allowInsecureTransport && !GatewayUri.IsSafe(uri))
+        {
+            throw new ArgumentException(
+                $"The token would travel unencrypted to {uri.Host}. Use https://, or allow it explicitly.", nameof(apiBaseAddress));
+        }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(apiBaseAddress ?? DefaultApiBaseAddress, "gateway/bot"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bot", token);
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? ShardOptions.DefaultUserAgent);
 

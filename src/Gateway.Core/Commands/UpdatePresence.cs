@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Core.Models;
 
 namespace Gateway.Core.Commands;
 
@@ -30,7 +31,7 @@ public sealed record UpdatePresence : GatewayCommand
                 throw new ArgumentException($"An activity has no {nameof(BotActivity.Name)}; Discord requires one for every type.", nameof(Activities));
             }
 
-            if (activity.Type == BotActivityType.Custom && string.IsNullOrEmpty(activity.State))
+            if (activity.Type == ActivityType.Custom && string.IsNullOrEmpty(activity.State))
             {
                 throw new ArgumentException($"A custom activity shows its {nameof(BotActivity.State)}, which is empty.", nameof(Activities));
             }

@@ -1,12 +1,21 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json.Serialization;
 using Gateway.Core.Json;
+using Gateway.Core.Models;
 using static Gateway.Core.GatewayIntents;
 
 namespace Gateway.Core.Events;
 
-/// <summary>All events that Discord documents. Names that are not here belong to events nobody promised.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/events/gateway-events#receive-events">Discord's page</see></remarks>
+/// <summary>
+/// All events that Discord documents. An event is one row here, one row at the end of this file, its record, and its
+/// line in the fixtures of the tests; docs/adding-an-event.md shows one.
+/// </summary>
+/// <remarks>
+/// <para>Safe to use from any thread.</para>
+/// <para><see href="https://docs.discord.com/developers/events/gateway-events#receive-events">Discord's page</see></para>
+/// </remarks>
 public static class EventCatalog
 {
     private const int LongestName = 64;
@@ -20,7 +29,8 @@ public static class EventCatalog
         new EventDescriptor<AutoModerationRuleCreate>("AUTO_MODERATION_RULE_CREATE", AutoModerationConfiguration),
         new EventDescriptor<AutoModerationRuleUpdate>("AUTO_MODERATION_RULE_UPDATE", AutoModerationConfiguration),
         new EventDescriptor<AutoModerationRuleDelete>("AUTO_MODERATION_RULE_DELETE", AutoModerationConfiguration),
-        new EventDescriptor<AutoModerationActionExecution>("AUTO_MODERATION_ACTION_EXECUTION", AutoModerationExecution),
+        new EventDescriptor<AutoModerationActionExecution>(
+            "AUTO_MODERATION_ACTION_EXECUTION", AutoModerationExecution),
         new EventDescriptor<ChannelCreate>("CHANNEL_CREATE", Guilds),
         new EventDescriptor<ChannelUpdate>("CHANNEL_UPDATE", Guilds),
         new EventDescriptor<ChannelDelete>("CHANNEL_DELETE", Guilds),
@@ -76,12 +86,17 @@ public static class EventCatalog
         new EventDescriptor<MessageUpdate>("MESSAGE_UPDATE", GuildMessages | DirectMessages, MessagePartsReader.Note),
         new EventDescriptor<MessageDelete>("MESSAGE_DELETE", GuildMessages | DirectMessages),
         new EventDescriptor<MessageDeleteBulk>("MESSAGE_DELETE_BULK", GuildMessages),
-        new EventDescriptor<MessageReactionAdd>("MESSAGE_REACTION_ADD", GuildMessageReactions | DirectMessageReactions),
-        new EventDescriptor<MessageReactionRemove>("MESSAGE_REACTION_REMOVE", GuildMessageReactions | DirectMessageReactions),
-        new EventDescriptor<MessageReactionRemoveAll>("MESSAGE_REACTION_REMOVE_ALL", GuildMessageReactions | DirectMessageReactions),
-        new EventDescriptor<MessageReactionRemoveEmoji>("MESSAGE_REACTION_REMOVE_EMOJI", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionAdd>(
+            "MESSAGE_REACTION_ADD", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemove>(
+            "MESSAGE_REACTION_REMOVE", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemoveAll>(
+            "MESSAGE_REACTION_REMOVE_ALL", GuildMessageReactions | DirectMessageReactions),
+        new EventDescriptor<MessageReactionRemoveEmoji>(
+            "MESSAGE_REACTION_REMOVE_EMOJI", GuildMessageReactions | DirectMessageReactions),
         new EventDescriptor<MessagePollVoteAdd>("MESSAGE_POLL_VOTE_ADD", GuildMessagePolls | DirectMessagePolls),
-        new EventDescriptor<MessagePollVoteRemove>("MESSAGE_POLL_VOTE_REMOVE", GuildMessagePolls | DirectMessagePolls),
+        new EventDescriptor<MessagePollVoteRemove>(
+            "MESSAGE_POLL_VOTE_REMOVE", GuildMessagePolls | DirectMessagePolls),
         new EventDescriptor<PresenceUpdate>("PRESENCE_UPDATE", GuildPresences),
         new EventDescriptor<TypingStart>("TYPING_START", GuildMessageTyping | DirectMessageTyping),
         new EventDescriptor<UserUpdate>("USER_UPDATE", None),
@@ -103,7 +118,7 @@ public static class EventCatalog
     private static readonly FrozenDictionary<Type, EventDescriptor> ByType =
         Rows.ToFrozenDictionary(row => row.EventType);
 
-    /// <summary>Every event, in the order of Discord's page.</summary>
+    /// <summary>Every event, grouped as on Discord's page.</summary>
     public static IReadOnlyList<EventDescriptor> All => Rows;
 
     /// <summary>The event of a name, or null when it is unknown. Allocates nothing.</summary>
@@ -112,7 +127,7 @@ public static class EventCatalog
     {
         Span<char> name = stackalloc char[LongestName];
         return utf8Name.Length <= LongestName
-            && Ascii.ToUtf16(utf8Name, name, out int length) == System.Buffers.OperationStatus.Done
+            && Ascii.ToUtf16(utf8Name, name, out int length) == OperationStatus.Done
             && ByNameSpan.TryGetValue(name[..length], out EventDescriptor? row)
             ? row
             : null;
@@ -133,3 +148,128 @@ public static class EventCatalog
         Find(typeof(TEvent)) as EventDescriptor<TEvent>
             ?? throw new ArgumentException($"{typeof(TEvent).Name} is no event of the catalog.", nameof(TEvent));
 }
+
+/// <summary>The types metadata is generated for: every event, then what only converters name.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Ready))]
+[JsonSerializable(typeof(Resumed))]
+[JsonSerializable(typeof(RateLimited))]
+[JsonSerializable(typeof(ApplicationCommandPermissionsUpdate))]
+[JsonSerializable(typeof(AutoModerationRuleCreate))]
+[JsonSerializable(typeof(AutoModerationRuleUpdate))]
+[JsonSerializable(typeof(AutoModerationRuleDelete))]
+[JsonSerializable(typeof(AutoModerationActionExecution))]
+[JsonSerializable(typeof(ChannelCreate))]
+[JsonSerializable(typeof(ChannelUpdate))]
+[JsonSerializable(typeof(ChannelDelete))]
+[JsonSerializable(typeof(ChannelInfo))]
+[JsonSerializable(typeof(VoiceChannelStatusUpdate))]
+[JsonSerializable(typeof(VoiceChannelStartTimeUpdate))]
+[JsonSerializable(typeof(ChannelPinsUpdate))]
+[JsonSerializable(typeof(ThreadCreate))]
+[JsonSerializable(typeof(ThreadUpdate))]
+[JsonSerializable(typeof(ThreadDelete))]
+[JsonSerializable(typeof(ThreadListSync))]
+[JsonSerializable(typeof(ThreadMemberUpdate))]
+[JsonSerializable(typeof(ThreadMembersUpdate))]
+[JsonSerializable(typeof(EntitlementCreate))]
+[JsonSerializable(typeof(EntitlementUpdate))]
+[JsonSerializable(typeof(EntitlementDelete))]
+[JsonSerializable(typeof(SubscriptionCreate))]
+[JsonSerializable(typeof(SubscriptionUpdate))]
+[JsonSerializable(typeof(SubscriptionDelete))]
+[JsonSerializable(typeof(GuildCreate))]
+[JsonSerializable(typeof(GuildUpdate))]
+[JsonSerializable(typeof(GuildDelete))]
+[JsonSerializable(typeof(GuildAuditLogEntryCreate))]
+[JsonSerializable(typeof(GuildBanAdd))]
+[JsonSerializable(typeof(GuildBanRemove))]
+[JsonSerializable(typeof(GuildEmojisUpdate))]
+[JsonSerializable(typeof(GuildStickersUpdate))]
+[JsonSerializable(typeof(GuildIntegrationsUpdate))]
+[JsonSerializable(typeof(GuildMemberAdd))]
+[JsonSerializable(typeof(GuildMemberRemove))]
+[JsonSerializable(typeof(GuildMemberUpdate))]
+[JsonSerializable(typeof(GuildMembersChunk))]
+[JsonSerializable(typeof(GuildRoleCreate))]
+[JsonSerializable(typeof(GuildRoleUpdate))]
+[JsonSerializable(typeof(GuildRoleDelete))]
+[JsonSerializable(typeof(GuildScheduledEventCreate))]
+[JsonSerializable(typeof(GuildScheduledEventUpdate))]
+[JsonSerializable(typeof(GuildScheduledEventDelete))]
+[JsonSerializable(typeof(GuildScheduledEventUserAdd))]
+[JsonSerializable(typeof(GuildScheduledEventUserRemove))]
+[JsonSerializable(typeof(GuildSoundboardSoundCreate))]
+[JsonSerializable(typeof(GuildSoundboardSoundUpdate))]
+[JsonSerializable(typeof(GuildSoundboardSoundDelete))]
+[JsonSerializable(typeof(GuildSoundboardSoundsUpdate))]
+[JsonSerializable(typeof(SoundboardSounds))]
+[JsonSerializable(typeof(IntegrationCreate))]
+[JsonSerializable(typeof(IntegrationUpdate))]
+[JsonSerializable(typeof(IntegrationDelete))]
+[JsonSerializable(typeof(InteractionCreate))]
+[JsonSerializable(typeof(InviteCreate))]
+[JsonSerializable(typeof(InviteDelete))]
+[JsonSerializable(typeof(MessageCreate))]
+[JsonSerializable(typeof(MessageUpdate))]
+[JsonSerializable(typeof(MessageDelete))]
+[JsonSerializable(typeof(MessageDeleteBulk))]
+[JsonSerializable(typeof(MessageReactionAdd))]
+[JsonSerializable(typeof(MessageReactionRemove))]
+[JsonSerializable(typeof(MessageReactionRemoveAll))]
+[JsonSerializable(typeof(MessageReactionRemoveEmoji))]
+[JsonSerializable(typeof(MessagePollVoteAdd))]
+[JsonSerializable(typeof(MessagePollVoteRemove))]
+[JsonSerializable(typeof(PresenceUpdate))]
+[JsonSerializable(typeof(TypingStart))]
+[JsonSerializable(typeof(UserUpdate))]
+[JsonSerializable(typeof(VoiceChannelEffectSend))]
+[JsonSerializable(typeof(VoiceStateUpdate))]
+[JsonSerializable(typeof(VoiceServerUpdate))]
+[JsonSerializable(typeof(StageInstanceCreate))]
+[JsonSerializable(typeof(StageInstanceUpdate))]
+[JsonSerializable(typeof(StageInstanceDelete))]
+[JsonSerializable(typeof(WebhooksUpdate))]
+[JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(ApplicationCommandInteractionMetadata))]
+[JsonSerializable(typeof(MessageComponentInteractionMetadata))]
+[JsonSerializable(typeof(ModalSubmitInteractionMetadata))]
+[JsonSerializable(typeof(ActionRow))]
+[JsonSerializable(typeof(Button))]
+[JsonSerializable(typeof(StringSelect))]
+[JsonSerializable(typeof(TextInput))]
+[JsonSerializable(typeof(UserSelect))]
+[JsonSerializable(typeof(RoleSelect))]
+[JsonSerializable(typeof(MentionableSelect))]
+[JsonSerializable(typeof(ChannelSelect))]
+[JsonSerializable(typeof(Section))]
+[JsonSerializable(typeof(TextDisplay))]
+[JsonSerializable(typeof(Thumbnail))]
+[JsonSerializable(typeof(MediaGallery))]
+[JsonSerializable(typeof(FileComponent))]
+[JsonSerializable(typeof(Separator))]
+[JsonSerializable(typeof(Container))]
+[JsonSerializable(typeof(Label))]
+[JsonSerializable(typeof(FileUpload))]
+[JsonSerializable(typeof(RadioGroup))]
+[JsonSerializable(typeof(CheckboxGroup))]
+[JsonSerializable(typeof(Checkbox))]
+[JsonSerializable(typeof(LabelResponse))]
+[JsonSerializable(typeof(TextDisplayResponse))]
+[JsonSerializable(typeof(ActionRowResponse))]
+[JsonSerializable(typeof(TextInputResponse))]
+[JsonSerializable(typeof(StringSelectResponse))]
+[JsonSerializable(typeof(UserSelectResponse))]
+[JsonSerializable(typeof(RoleSelectResponse))]
+[JsonSerializable(typeof(MentionableSelectResponse))]
+[JsonSerializable(typeof(ChannelSelectResponse))]
+[JsonSerializable(typeof(FileUploadResponse))]
+[JsonSerializable(typeof(RadioGroupResponse))]
+[JsonSerializable(typeof(CheckboxGroupResponse))]
+[JsonSerializable(typeof(CheckboxResponse))]
+[JsonSerializable(typeof(ApplicationCommandData))]
+[JsonSerializable(typeof(MessageComponentData))]
+[JsonSerializable(typeof(ModalSubmitData))]
+internal sealed partial class EventJsonContext : JsonSerializerContext;

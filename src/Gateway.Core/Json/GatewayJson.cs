@@ -32,13 +32,9 @@ internal static class GatewayJson
     {
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (property.IsRequired && property.PropertyType == typeof(Snowflake))
+            if (property.IsRequired)
             {
-                property.CustomConverter = IdentityConverter.Instance;
-            }
-            else if (property.IsRequired)
-            {
-                property.IsSetNullable = false;
+                property.CustomConverter = IdentityConverter.For(property);
             }
         }
     }

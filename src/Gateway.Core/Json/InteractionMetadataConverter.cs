@@ -3,7 +3,7 @@ using Gateway.Core.Models;
 
 namespace Gateway.Core.Json;
 
-/// <summary>Reads the interaction that a message answers by its type; one of an unknown type is kept as it came.</summary>
+/// <summary>Reads the interaction a message answers by its type; one of an unknown type is kept as it came.</summary>
 public sealed class InteractionMetadataConverter : UnionConverter<MessageInteractionMetadata>
 {
     private protected override Type? MemberFor(Utf8JsonReader reader) =>

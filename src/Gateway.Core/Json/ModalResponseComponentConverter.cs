@@ -27,5 +27,6 @@ public sealed class ModalResponseComponentConverter : UnionConverter<ModalRespon
 
     private protected override ModalResponseComponent Keep(JsonElement raw) => new UnknownModalResponseComponent(raw);
 
-    private protected override JsonElement? Kept(ModalResponseComponent value) => (value as UnknownModalResponseComponent)?.Raw;
+    private protected override JsonElement? Kept(ModalResponseComponent value) =>
+        (value as UnknownModalResponseComponent)?.Raw;
 }

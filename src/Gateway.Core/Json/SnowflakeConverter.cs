@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -42,7 +41,9 @@ public class SnowflakeConverter : JsonConverter<Snowflake>
 
     private static Snowflake ReadDigits(ref Utf8JsonReader reader)
     {
-        ReadOnlySpan<byte> digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
-        return Snowflake.TryParse(digits, out Snowflake id) ? id : throw new JsonException();
+        bool read = reader.ValueIsEscaped || reader.HasValueSequence
+            ? Snowflake.TryParse(reader.GetString(), out Snowflake id)
+            : Snowflake.TryParse(reader.ValueSpan, out id);
+        return read ? id : throw new JsonException();
     }
 }

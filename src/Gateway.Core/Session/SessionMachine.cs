@@ -141,10 +141,14 @@ internal static class SessionMachine
         or GatewayCloseCode.InvalidIntents or GatewayCloseCode.DisallowedIntents;
 
     /// <summary>The session is gone for good. In every other case a Resume costs nothing and opcode 9 decides.</summary>
+    /// <remarks>
+    /// 1000 is not among them: the framework reports a close frame without a code as 1000 too, and that one leaves the
+    /// session alive.
+    /// </remarks>
     private static bool EndsSession(ConnectionEnd end) =>
         end.Reason == ConnectionEndReason.SessionInvalidated
-        || end.CloseCode is GatewayCloseCode.NormalClosure or GatewayCloseCode.NotAuthenticated
-            or GatewayCloseCode.AlreadyAuthenticated or GatewayCloseCode.InvalidSequence or GatewayCloseCode.SessionTimedOut;
+        || end.CloseCode is GatewayCloseCode.NotAuthenticated or GatewayCloseCode.AlreadyAuthenticated
+            or GatewayCloseCode.InvalidSequence or GatewayCloseCode.SessionTimedOut;
 
     private static SessionAction HangUp(ConnectionEndReason reason) => new(SessionActionKind.HangUp) { Reason = reason };
 }

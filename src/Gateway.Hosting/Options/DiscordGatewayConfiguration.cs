@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Core;
 using Gateway.Core.Commands;
+using Gateway.Core.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -144,13 +145,13 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration)
     private static BotActivity ReadActivity(SettingsReader settings)
     {
         var activity = new BotActivity { Name = "" };
-        settings.OneOf<BotActivityType>("Type", value => activity = activity with { Type = value });
+        settings.OneOf<ActivityType>("Type", value => activity = activity with { Type = value });
         settings.Text("Name", value => activity = activity with { Name = value });
         settings.Text("State", value => activity = activity with { State = value });
         settings.Text("Url", value => activity = activity with { Url = value });
 
         // A custom activity shows its state alone, but Discord wants a name all the same.
-        return activity is { Type: BotActivityType.Custom, Name: "" } ? activity with { Name = "Custom Status" } : activity;
+        return activity is { Type: ActivityType.Custom, Name: "" } ? activity with { Name = "Custom Status" } : activity;
     }
 
     private static void ReadIdentifyProperties(SettingsReader settings, DiscordGatewayOptions options)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Core;
 using Gateway.Core.Commands;
+using Gateway.Core.Models;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Options;
@@ -105,7 +106,7 @@ internal sealed class SettingsValidator : IValidateOptions<DiscordGatewayOptions
                 yield return "Discord:Presence:Activity:Name is missing. Say what the bot is doing, such as the name of a game.";
             }
 
-            if (activity.Type == BotActivityType.Custom && string.IsNullOrEmpty(activity.State))
+            if (activity.Type == ActivityType.Custom && string.IsNullOrEmpty(activity.State))
             {
                 yield return "Discord:Presence:Activity:State is missing. It is what an activity of the type Custom shows.";
             }

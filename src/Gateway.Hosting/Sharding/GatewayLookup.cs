@@ -42,7 +42,7 @@ internal sealed partial class GatewayLookup(
     {
         using HttpClient client = http.CreateClient(DiscordHttpClient.Name);
         return await GatewayBot.GetAsync(
-            client, _options.Token!, client.BaseAddress, _options.UserAgent, cancellationToken).ConfigureAwait(false);
+            client, _options.Token!, client.BaseAddress, _options.UserAgent, _options.AllowInsecureTransport, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>From half of what it may be at most: bots that lost the network together do not come back together.</summary>

@@ -27,7 +27,7 @@ internal static class CommandRoutes
                 return ApiError.InvalidForm("name", "BASE_TYPE_REQUIRED", "This field is required");
             }
 
-            command["id"] = Json.Text(simulation.CommandId(name));
+            command["id"] = Json.Text(simulation.Happenings.CommandId(name));
             command["application_id"] = Json.Text(simulation.Bot.Id);
             command["type"] ??= 1;
             command["version"] = Json.Text(simulation.Ids.Next());

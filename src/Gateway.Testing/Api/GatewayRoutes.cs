@@ -5,10 +5,10 @@ internal static class GatewayRoutes
 {
     public static IEnumerable<ApiRoute> For(Simulation simulation) =>
     [
-        new("GET", "gateway", _ => ApiResult.Ok(Json.WriteObject(json => json.WriteString("url", simulation.MainGateway.OriginalString))), needsToken: false),
+        new("GET", "gateway", _ => ApiResult.Ok(Json.WriteObject(json => json.WriteString("url", simulation.MainHost.ToldAddress.ToString()))), needsToken: false),
         new("GET", "gateway/bot", _ => ApiResult.Ok(Json.WriteObject(json =>
         {
-            json.WriteString("url", simulation.MainGateway.OriginalString);
+            json.WriteString("url", simulation.MainHost.ToldAddress.ToString());
             json.WriteNumber("shards", simulation.Options.RecommendedShards);
             json.WriteStartObject("session_start_limit");
             json.WriteNumber("total", simulation.Starts.Total);

@@ -21,7 +21,7 @@ internal static class InteractionRoutes
         new("PATCH", "webhooks/*/*/messages/@original", request => EditOriginal(simulation, request), needsToken: false),
         new("DELETE", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message =>
         {
-            simulation.Delete(message);
+            simulation.Happenings.Delete(message);
             return ApiResult.NoContent;
         }), needsToken: false),
     ];
@@ -169,7 +169,7 @@ internal static class InteractionRoutes
             InteractionId = interaction.Id,
             Invoker = interaction.Invoker,
         };
-        simulation.Post(message);
+        simulation.Happenings.Post(message);
         return message;
     }
 

@@ -29,7 +29,7 @@ internal static class MessageRoutes
             message.Components = body.Components;
         }
 
-        simulation.Edit(message, body.HasContent ? body.Content : message.Content);
+        simulation.Happenings.Edit(message, body.HasContent ? body.Content : message.Content);
     }
 
     private static ApiResult Create(Simulation simulation, ApiRequest request)
@@ -65,7 +65,7 @@ internal static class MessageRoutes
             Components = body.Components,
             ReferencedMessageId = body.ReferencedMessageId,
         };
-        simulation.Post(message);
+        simulation.Happenings.Post(message);
         return Show(simulation, message);
     }
 
@@ -97,7 +97,7 @@ internal static class MessageRoutes
             return ApiError.UnknownMessage;
         }
 
-        simulation.Delete(message);
+        simulation.Happenings.Delete(message);
         return ApiResult.NoContent;
     }
 
@@ -108,7 +108,7 @@ internal static class MessageRoutes
             return ApiError.UnknownMessage;
         }
 
-        simulation.React(message, simulation.Bot, Uri.UnescapeDataString(request.Values[2]), added);
+        simulation.Happenings.React(message, simulation.Bot, Uri.UnescapeDataString(request.Values[2]), added);
         return ApiResult.NoContent;
     }
 

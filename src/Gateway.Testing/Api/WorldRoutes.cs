@@ -15,7 +15,7 @@ internal static class WorldRoutes
                 return ApiError.UnknownChannel;
             }
 
-            simulation.Type(channel, simulation.Bot);
+            simulation.Happenings.Type(channel, simulation.Bot);
             return ApiResult.NoContent;
         }),
         new("GET", "guilds/*", request => simulation.World.FindGuild(request.Id(0)) is { } guild

@@ -50,6 +50,76 @@ public sealed class ConnectionScope
         Stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
     });
 
+    /// <summary>Does harm at random, to one connection at a time.</summary>
+    /// <param name="seed">What the choices follow from.</param>
+    /// <param name="every">The time between two strikes, by the simulator's clock.</param>
+    public RandomHarm HarmAtRandom(int seed, TimeSpan every)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero);
+        lock (Plan.Gate)
+        {
+            Plan.Note($"{this}: random harm (seed {seed}) every {every}");
+        }
+
+        return new RandomHarm(this, seed, every);
+    }
+
+    /// <summary>Sends an event to the sessions here, whatever their intents, again and again at a rate.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="json">Its payload, by number from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="perSecond">How many in a second of the simulator's clock, in ten portions.</param>
+    /// <returns>A task that completes when all are on their way.</returns>
+    public async Task FloodAsync(string name, Func<int, string> json, int count, int perSecond)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perSecond);
+        int portion = Math.Max(1, perSecond / 10);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds((double)portion / perSecond), Plan.Clock);
+        for (int sent = 0; sent < count;)
+        {
+            var payloads = Payloads(json, sent, Math.Min(portion, count - sent));
+            lock (Plan.Gate)
+            {
+                foreach (var session in Alive().Select(static connection => connection.Session).OfType<Session>())
+                {
+                    Array.ForEach(payloads, payload => session.Publish(name, payload));
+                }
+            }
+
+            sent += payloads.Length;
+            if (sent < count)
+            {
+                await timer.WaitForNextTickAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Compresses and frames events for the sessions here, whatever their intents, to be sent at full speed later.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="json">Its payload, by number from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The flood, once everything is prepared. It is recorded as a count (<see cref="RecordedConnection.SentCount"/>), not frame by frame.</returns>
+    public async Task<Flood> PrepareFloodAsync(string name, Func<int, string> json, int count)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var payloads = Payloads(json, 0, count);
+        var parts = new List<Outbound.Flood>();
+        lock (Plan.Gate)
+        {
+            foreach (var connection in Alive().Where(static connection => connection.Session is not null))
+            {
+                parts.Add(connection.PrepareFlood(name, payloads));
+            }
+        }
+
+        await Task.WhenAll(parts.Select(static part => part.Prepared.Task)).ConfigureAwait(false);
+        return new Flood([.. parts]);
+    }
+
     /// <summary>Ends the connections without a close frame; what was sent before still arrives. The sessions stay.</summary>
     /// <exception cref="InvalidOperationException">None is open. So for every method here that acts at once.</exception>
     public Task DropAsync() => NowAsync(static connection => connection.Drop());
@@ -102,11 +172,16 @@ public sealed class ConnectionScope
         }
     }
 
+    private static byte[][] Payloads(Func<int, string> json, int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(number => Encoding.UTF8.GetBytes(json(number)))];
+
+    private GatewayConnection[] Alive() => [.. Plan.Open.Where(connection => connection.IsAlive && Matches(connection))];
+
     private Task NowAsync(Action<GatewayConnection> action)
     {
         lock (Plan.Gate)
         {
-            var open = Plan.Open.Where(connection => connection.IsAlive && Matches(connection)).ToArray();
+            var open = Alive();
             if (open.Length == 0)
             {
                 throw new InvalidOperationException($"There is no open connection: {this}.");

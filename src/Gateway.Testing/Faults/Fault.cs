@@ -37,7 +37,7 @@ public sealed class Fault
 
     internal TaskCompletionSource? Stall { get; init; }
 
-    /// <summary>Lets it strike this often and no more. Without it a fault lasts until it is lifted, one of <see cref="SimulatedDiscord.NextConnection"/> as long as that connection.</summary>
+    /// <summary>Lets it strike this often and no more. Without it a fault lasts until it is lifted; one that acts on <see cref="SimulatedDiscord.NextConnection"/> strikes once.</summary>
     public Fault Times(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

@@ -9,6 +9,8 @@ internal sealed class FaultPlan(Simulation simulation)
 
     public Lock Gate => simulation.Gate;
 
+    public TimeProvider Clock => simulation.Clock;
+
     public IEnumerable<GatewayConnection> Open => simulation.OpenConnections;
 
     /// <summary>Whether any fault changes how bytes leave; read without the lock.</summary>

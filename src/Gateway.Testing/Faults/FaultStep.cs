@@ -54,7 +54,8 @@ public sealed class FaultStep
     private Fault Add(string what, Action<GatewayConnection>? action)
     {
         var plan = _scope.Plan;
-        var fault = new Fault(plan, _scope, $"{_scope}: {what} {(_instead ? "instead of" : "after")} {_moment}", int.MaxValue)
+        bool once = _scope.IsNext && action is not null;
+        var fault = new Fault(plan, _scope, $"{_scope}: {what} {(_instead ? "instead of" : "after")} {_moment}", once ? 1 : int.MaxValue)
         {
             InsteadOf = _instead ? _moment : null,
             After = _instead ? null : _moment,

@@ -5,11 +5,16 @@ namespace Gateway.Testing;
 /// <summary>One of the gateway's addresses, which can fail as a whole. Connections that are open stay open.</summary>
 public sealed class HostScope
 {
+    /// <summary>A domain that no resolver knows (RFC 2606).</summary>
+    internal const string UnknownDomain = ".invalid";
+
     private readonly Simulation _simulation;
     private readonly string _name;
     private int _status;
     private int _attempts;
     private bool _hangs;
+    private volatile bool _wrongCertificate;
+    private GatedListener? _listener;
 
     internal HostScope(Simulation simulation, string name)
     {
@@ -20,15 +25,42 @@ public sealed class HostScope
     /// <summary>How many upgrades were turned away or left hanging.</summary>
     public int FailedAttempts => Volatile.Read(ref _attempts);
 
-    internal Func<Task> Shut { get; set; } = static () => Task.CompletedTask;
+    /// <summary>Where it listens.</summary>
+    internal Uri Address { get; private set; } = new("ws://127.0.0.1/");
 
-    internal Func<Task> Open { get; set; } = static () => Task.CompletedTask;
+    /// <summary>Where it is said to listen.</summary>
+    internal Uri ToldAddress { get; private set; } = new("ws://127.0.0.1/");
+
+    internal bool ShowsWrongCertificate => _wrongCertificate;
 
     /// <summary>Nobody listens any more: connecting is refused.</summary>
     public Task RefuseAsync()
     {
         Note("refuses connections");
-        return Shut();
+        return _listener?.ShutAsync() ?? Task.CompletedTask;
+    }
+
+    /// <summary>Clients are told of the host by a name that no resolver knows. It holds for what they are told from now on.</summary>
+    public void BecomeUnknown()
+    {
+        Note("becomes unknown to DNS");
+        lock (_simulation.Gate)
+        {
+            ToldAddress = new UriBuilder(Address) { Host = _name.Replace(' ', '-') + UnknownDomain }.Uri;
+        }
+    }
+
+    /// <summary>New connections are shown a certificate that is another's.</summary>
+    /// <exception cref="InvalidOperationException">There is no TLS; see <see cref="SimulatedDiscordOptions.UseTls"/>.</exception>
+    public void ShowWrongCertificate()
+    {
+        if (!_simulation.Options.UseTls)
+        {
+            throw new InvalidOperationException("Without UseTls there is no certificate to show.");
+        }
+
+        Note("shows a wrong certificate");
+        _wrongCertificate = true;
     }
 
     /// <summary>Every upgrade is answered with this status.</summary>
@@ -61,10 +93,12 @@ public sealed class HostScope
         {
             _status = 0;
             _hangs = false;
+            _wrongCertificate = false;
+            ToldAddress = Address;
         }
 
         _simulation.Recorder.Changed.Beat();
-        return Open();
+        return _listener?.OpenAsync() ?? Task.CompletedTask;
     }
 
     /// <summary>Waits until this many upgrades, from the beginning, were turned away or left hanging.</summary>
@@ -78,6 +112,12 @@ public sealed class HostScope
 
     /// <summary>The host in words.</summary>
     public override string ToString() => _name;
+
+    internal void ListenAt(Uri address, GatedListener listener)
+    {
+        Address = ToldAddress = address;
+        _listener = listener;
+    }
 
     /// <summary>False if the request has been dealt with here.</summary>
     internal async Task<bool> LetThroughAsync(HttpContext context, CancellationToken stopping)

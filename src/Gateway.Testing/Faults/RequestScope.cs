@@ -48,6 +48,7 @@ public sealed class RequestScope
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
     });
 
     /// <summary>Resets the connection instead of answering.</summary>

@@ -11,13 +11,14 @@ namespace Gateway.Testing;
 internal sealed class ConnectionWriter(GatewayConnection connection, Line line, IMessageCompressor? stream) : IDisposable
 {
     private const int Full = 64 * 1024;
+    private const int Large = 4 * Full;
 
     // Below this, "compress": true leaves a message as it is.
     private const int WorthCompressing = 256;
 
     private readonly Channel<Outbound> _queue = Channel.CreateUnbounded<Outbound>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ArrayBufferWriter<byte> _message = new();
-    private readonly ArrayBufferWriter<byte> _framed = new();
+    private ArrayBufferWriter<byte> _message = new();
+    private ArrayBufferWriter<byte> _framed = new();
     private readonly ZlibMessageCompressor _single = new();
     private bool _garble;
 
@@ -32,7 +33,12 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
         {
             while (reader.TryRead(out var item))
             {
-                if (!Frame(item))
+                if (item is Outbound.Flood flood)
+                {
+                    await FlushAsync(cancellationToken).ConfigureAwait(false);
+                    await SendAsync(flood, cancellationToken).ConfigureAwait(false);
+                }
+                else if (!Frame(item))
                 {
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
                     return;
@@ -50,6 +56,11 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
 
     public void Dispose()
     {
+        while (_queue.Reader.TryRead(out var item))
+        {
+            (item as Outbound.Flood)?.GiveUp();
+        }
+
         stream?.Dispose();
         _single.Dispose();
     }
@@ -82,6 +93,29 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
                 return false;
             default:
                 return false;
+        }
+    }
+
+    private async Task SendAsync(Outbound.Flood flood, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var item in flood.Events)
+            {
+                _message.ResetWrittenCount();
+                EnvelopeWriter.Write(_message, new Outbound.Envelope(Opcode.Dispatch, item.Name, item.Sequence, item.Data), connection.Quirks);
+                FrameMessage(_message.WrittenSpan);
+            }
+
+            flood.Bytes = _framed.WrittenCount;
+            flood.Prepared.TrySetResult();
+            await flood.Go.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            connection.SentUnrecorded(flood.Events.Count);
+        }
+        finally
+        {
+            flood.GiveUp();
         }
     }
 
@@ -158,6 +192,15 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
             await line.WriteAsync(_framed.WrittenMemory, cancellationToken).ConfigureAwait(false);
         }
 
-        _framed.ResetWrittenCount();
+        if (_framed.Capacity > Large)
+        {
+            // One large guild is no reason to keep its size for good.
+            _framed = new ArrayBufferWriter<byte>();
+            _message = new ArrayBufferWriter<byte>();
+        }
+        else
+        {
+            _framed.ResetWrittenCount();
+        }
     }
 }

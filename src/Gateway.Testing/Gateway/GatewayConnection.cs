@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Net.WebSockets;
-
 namespace Gateway.Testing;
 
 /// <summary>One gateway connection, from the upgrade to its end. Its state changes only under <see cref="Simulation.Gate"/>.</summary>
@@ -10,7 +7,7 @@ internal sealed class GatewayConnection : IDisposable
     private readonly GatewayProtocol _protocol;
     private readonly Line _line;
     private readonly ConnectionWriter _writer;
-    private readonly WebSocket _webSocket;
+    private readonly WebSocketReader _reader;
     private readonly Action _abort;
     private readonly SendMeter _meter;
     private readonly CancellationTokenSource _life = new();
@@ -18,6 +15,7 @@ internal sealed class GatewayConnection : IDisposable
     private ITimer? _closeTimer;
     private SessionEvent? _swapped;
     private bool _closing;
+    private bool _ended;
     private bool _silent;
 
     public GatewayConnection(Simulation simulation, GatewayProtocol protocol, RecordedConnection record, ConnectionQuery query, Stream stream, Action abort)
@@ -31,7 +29,7 @@ internal sealed class GatewayConnection : IDisposable
         Query = query;
         Quirks = simulation.Quirks;
         _writer = new ConnectionWriter(this, _line, query.MakeCompressor(Quirks));
-        _webSocket = WebSocket.CreateFromStream(_line, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        _reader = new WebSocketReader(_line);
     }
 
     public RecordedConnection Record { get; }
@@ -49,6 +47,9 @@ internal sealed class GatewayConnection : IDisposable
 
     /// <summary>Whether an IDENTIFY waits for a READY that is withheld.</summary>
     public bool AwaitsReady { get; set; }
+
+    /// <summary>The session a RESUME named, as long as the answer to it is withheld or replaced.</summary>
+    public Session? Resuming { get; set; }
 
     /// <summary>Whether it can still say something.</summary>
     public bool IsAlive => !_closing && !_life.IsCancellationRequested;
@@ -90,6 +91,7 @@ internal sealed class GatewayConnection : IDisposable
         {
             LeaveSession();
             _closing = true;
+            _ended = true;
             _simulation.OpenConnections.Remove(this);
             Record.EndedAt = Now;
         }
@@ -101,7 +103,7 @@ internal sealed class GatewayConnection : IDisposable
     {
         _heartbeatTimer?.Dispose();
         _closeTimer?.Dispose();
-        _webSocket.Dispose();
+        _line.Dispose();
         _writer.Dispose();
         _life.Dispose();
     }
@@ -134,9 +136,10 @@ internal sealed class GatewayConnection : IDisposable
 
     public void EndSession()
     {
-        if (Session is { } session)
+        if ((Session ?? Resuming) is { } session)
         {
             LeaveSession();
+            Resuming = null;
             _simulation.Sessions.Remove(session);
         }
     }
@@ -162,6 +165,19 @@ internal sealed class GatewayConnection : IDisposable
         {
             Enqueue(item);
         }
+    }
+
+    public Outbound.Flood PrepareFlood(string name, byte[][] payloads)
+    {
+        var session = Session!;
+        var flood = new Outbound.Flood([.. payloads.Select(payload => session.Number(name, payload))]);
+        if (_silent)
+        {
+            flood.GiveUp();
+        }
+
+        Enqueue(flood);
+        return flood;
     }
 
     public void SendControl(int opcode, ReadOnlyMemory<byte>? data)
@@ -225,7 +241,7 @@ internal sealed class GatewayConnection : IDisposable
         _closing = true;
         LeaveSession();
         _abort();
-        _life.Cancel();
+        End();
     }
 
     public void GoSilent()
@@ -242,11 +258,20 @@ internal sealed class GatewayConnection : IDisposable
         _simulation.Recorder.Changed.Beat();
     }
 
+    public void SentUnrecorded(int count)
+    {
+        Record.AddSent(count);
+        _simulation.Recorder.Changed.Beat();
+    }
+
     public void SentClose(int? code, string reason)
     {
         Record.CloseFromServer ??= new RecordedClose(Now, code, reason);
         _simulation.Recorder.Changed.Beat();
     }
+
+    // Elsewhere, for whoever calls holds the gate and what ends here takes it.
+    private void End() => _ = _ended ? Task.CompletedTask : _life.CancelAsync();
 
     private TimeSpan HeartbeatPatience => _simulation.Options.HeartbeatInterval + _simulation.Options.HeartbeatTolerance;
 
@@ -281,32 +306,27 @@ internal sealed class GatewayConnection : IDisposable
     }
 
     /// <summary>
-    /// Reads until the connection is over: 1. a message, in pieces; 2. to the protocol, unless we have closed or fallen
+    /// Reads until the connection is over: 1. a message; 2. to the protocol, unless we have closed or fallen
     /// silent; 3. on the client's close frame answer it; 4. withheld that answer, wait for the client to go.
     /// </summary>
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var message = new ArrayBufferWriter<byte>(1024);
         try
         {
-            while (true)
+            while (await _reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } message)
             {
-                var received = await _webSocket.ReceiveAsync(message.GetMemory(1024), cancellationToken).ConfigureAwait(false);
-                if (received.MessageType == WebSocketMessageType.Close)
+                if (!message.IsClose)
                 {
-                    if (!OnClientClose())
-                    {
-                        await DrainAsync(cancellationToken).ConfigureAwait(false);
-                    }
-
+                    OnMessage(message.Payload);
+                }
+                else if (OnClientClose(message))
+                {
                     return;
                 }
-
-                message.Advance(received.Count);
-                if (received.EndOfMessage)
+                else
                 {
-                    OnMessage(message.WrittenMemory);
-                    message.ResetWrittenCount();
+                    await DrainAsync(cancellationToken).ConfigureAwait(false);
+                    return;
                 }
             }
         }
@@ -317,7 +337,7 @@ internal sealed class GatewayConnection : IDisposable
     }
 
     private static bool IsPeerGone(Exception exception) =>
-        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
+        exception is IOException or OperationCanceledException or ObjectDisposedException;
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
@@ -338,13 +358,13 @@ internal sealed class GatewayConnection : IDisposable
     }
 
     /// <summary>The client's close frame; false if it stays unanswered.</summary>
-    private bool OnClientClose()
+    private bool OnClientClose(ClientMessage close)
     {
         bool answered = false;
         lock (_simulation.Gate)
         {
-            int? code = _webSocket.CloseStatus is { } status && status != WebSocketCloseStatus.Empty ? (int)status : null;
-            Record.CloseFromClient = new RecordedClose(Now, code, _webSocket.CloseStatusDescription ?? "");
+            int? code = close.CloseCode;
+            Record.CloseFromClient = new RecordedClose(Now, code, close.CloseReason);
             if (_closing)
             {
                 answered = true;
@@ -393,10 +413,7 @@ internal sealed class GatewayConnection : IDisposable
     {
         lock (_simulation.Gate)
         {
-            if (!_life.IsCancellationRequested)
-            {
-                _life.Cancel();
-            }
+            End();
         }
     }
 }

@@ -24,14 +24,15 @@ internal sealed class GatewayEndpoint(Simulation simulation, HostScope main, Hos
         string key = context.Request.Headers.SecWebSocketKey.ToString();
         string userAgent = context.Request.Headers.UserAgent.ToString();
         var query = ConnectionQuery.Parse(context.Request.Query);
+        bool anonymous = userAgent.Length == 0 && simulation.Options.RequireUserAgentOnUpgrade;
         string? refusal = upgrade is not { IsUpgradableRequest: true } || key.Length == 0 ? "This address speaks websocket only."
-            : userAgent.Length == 0 ? "A User-Agent is required."
+            : anonymous ? "A User-Agent is required."
             : !query.IsEncodingKnown ? "This gateway speaks encoding=json only."
             : !query.IsCompressionKnown ? "compress is zlib-stream or zstd-stream."
             : null;
         if (refusal is not null)
         {
-            context.Response.StatusCode = userAgent.Length == 0 ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = anonymous ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest;
             await context.Response.WriteAsync(refusal, stopping).ConfigureAwait(false);
             return;
         }

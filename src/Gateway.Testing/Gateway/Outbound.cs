@@ -12,6 +12,25 @@ internal abstract record Outbound
     /// <summary>The next message as it would be, with the bytes on the wire garbled.</summary>
     public sealed record Garble : Outbound;
 
+    /// <summary>Events to be made ready at once and sent when told.</summary>
+    public sealed record Flood(IReadOnlyList<SessionEvent> Events) : Outbound
+    {
+        public TaskCompletionSource Prepared { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long Bytes { get; set; }
+
+        /// <summary>The connection is over: nobody is to wait for it.</summary>
+        public void GiveUp()
+        {
+            Prepared.TrySetResult();
+            Sent.TrySetResult();
+        }
+    }
+
     /// <summary>A close frame; nothing goes out after it.</summary>
     public sealed record Close(int? Code, string Reason) : Outbound;
 

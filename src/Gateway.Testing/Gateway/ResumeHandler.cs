@@ -42,6 +42,7 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
         }
         else
         {
+            connection.Resuming = session;
             simulation.Faults.At(Moment.Replay, connection, () => Resume(connection, session, sequence));
         }
     }
@@ -50,6 +51,7 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
     {
         // A client may be back before we have noticed that it was gone.
         session.Connection?.Drop();
+        connection.Resuming = null;
         connection.Join(session);
         foreach (var missed in session.Since(sequence).ToArray())
         {

@@ -26,7 +26,7 @@ internal sealed class VoiceStateHandler(Simulation simulation) : IOpcodeHandler
             return;
         }
 
-        simulation.MoveInVoice(guild.Self, joins ? channelId : null, data.Bool("self_mute"), data.Bool("self_deaf"));
+        simulation.Happenings.MoveInVoice(guild.Self, joins ? channelId : null, data.Bool("self_mute"), data.Bool("self_deaf"));
         if (joins)
         {
             session.Publish("VOICE_SERVER_UPDATE", Json.Write(json =>

@@ -11,7 +11,7 @@ internal static class ReadyPayload
         json.WritePropertyName("user");
         UserPayload.WriteSelf(json, simulation.Bot);
         json.WriteString("session_id", session.Id);
-        json.WriteString("resume_gateway_url", simulation.ResumeGateway.OriginalString.TrimEnd('/'));
+        json.WriteString("resume_gateway_url", simulation.ResumeHost.ToldAddress.ToString().TrimEnd('/'));
         if (session.NamedShard)
         {
             json.WriteStartArray("shard");

@@ -7,7 +7,7 @@ public sealed class RecordedConnection
     private readonly int _limit;
     private readonly Queue<RecordedFrame> _sent = new();
     private readonly Queue<RecordedFrame> _received = new();
-    private readonly List<RecordedHeartbeat> _heartbeats = [];
+    private readonly Queue<RecordedHeartbeat> _heartbeats = new();
     private long _sentCount;
     private DateTimeOffset? _endedAt;
 
@@ -98,7 +98,7 @@ public sealed class RecordedConnection
         }
     }
 
-    /// <summary>The heartbeats received, oldest first.</summary>
+    /// <summary>The heartbeats received, oldest first; at most <see cref="SimulatedDiscordOptions.RecordLimit"/> are kept.</summary>
     public IReadOnlyList<RecordedHeartbeat> Heartbeats
     {
         get
@@ -135,6 +135,14 @@ public sealed class RecordedConnection
         }
     }
 
+    internal void AddSent(int count)
+    {
+        lock (_gate)
+        {
+            _sentCount += count;
+        }
+    }
+
     internal void AddReceived(RecordedFrame frame)
     {
         lock (_gate)
@@ -147,11 +155,11 @@ public sealed class RecordedConnection
     {
         lock (_gate)
         {
-            _heartbeats.Add(heartbeat);
+            Add(_heartbeats, heartbeat);
         }
     }
 
-    private void Add(Queue<RecordedFrame> frames, RecordedFrame frame)
+    private void Add<T>(Queue<T> frames, T frame)
     {
         frames.Enqueue(frame);
         if (frames.Count > _limit)

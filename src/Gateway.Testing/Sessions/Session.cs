@@ -60,6 +60,13 @@ internal sealed class Session
     /// <summary>Numbers an event, keeps it for a replay and sends it if the client is there.</summary>
     public void Publish(string name, ReadOnlyMemory<byte> data)
     {
+        var item = Number(name, data);
+        Connection?.Send(item);
+    }
+
+    /// <summary>Numbers an event and keeps it for a replay; whoever calls sends it.</summary>
+    public SessionEvent Number(string name, ReadOnlyMemory<byte> data)
+    {
         var item = new SessionEvent(++Sequence, name, data);
         _replay.Enqueue(item);
         if (_replay.Count > _replayLimit)
@@ -67,7 +74,7 @@ internal sealed class Session
             _replay.Dequeue();
         }
 
-        Connection?.Send(item);
+        return item;
     }
 
     /// <summary>Whether all that came after <paramref name="sequence"/> is still here.</summary>

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Connections;
 namespace Gateway.Testing;
 
 /// <summary>Binds listeners whose port can be shut (connections are refused) and opened again.</summary>
-internal sealed class GatedListenerFactory(IConnectionListenerFactory inner) : IConnectionListenerFactory
+internal sealed class GatedListenerFactory(IConnectionListenerFactory inner, bool hasPorts) : IConnectionListenerFactory
 {
     private readonly Lock _gate = new(); // guards _listeners
     private readonly Dictionary<int, GatedListener> _listeners = [];
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var keeper = Reserve((IPEndPoint)endpoint);
+        var keeper = hasPorts ? Reserve((IPEndPoint)endpoint) : null;
         var bound = (IPEndPoint?)keeper?.LocalEndPoint ?? endpoint;
         var listener = new GatedListener(inner, await inner.BindAsync(bound, cancellationToken).ConfigureAwait(false), keeper);
         lock (_gate)

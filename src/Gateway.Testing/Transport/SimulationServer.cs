@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -23,13 +25,16 @@ internal sealed class SimulationServer : IAsyncDisposable
     private readonly ApiEndpoint _api;
     private readonly GatewayEndpoint _gateway;
     private int _mainPort;
+    private readonly X509Certificate2? _wrongCertificate;
+    private readonly InMemoryListenerFactory? _memory;
+    private int _disposed;
     private int _resumePort;
 
     private SimulationServer(Simulation simulation)
     {
         _simulation = simulation;
-        MainHost = new HostScope(simulation, "main host");
-        ResumeHost = new HostScope(simulation, "resume host");
+        MainHost = simulation.MainHost;
+        ResumeHost = simulation.ResumeHost;
         _api = new ApiEndpoint(simulation);
         _gateway = new GatewayEndpoint(simulation, MainHost, ResumeHost);
 
@@ -41,17 +46,30 @@ internal sealed class SimulationServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = null;
             kestrel.Limits.MaxConcurrentUpgradedConnections = null;
-            kestrel.Listen(IPAddress.Loopback, simulation.Options.Port, Http1);
-            kestrel.Listen(IPAddress.Loopback, simulation.Options.GatewayPort, Http1);
-            kestrel.Listen(IPAddress.Loopback, simulation.Options.ResumePort, Http1);
+            kestrel.Listen(IPAddress.Loopback, simulation.Options.Port, listen => Configure(listen, host: null));
+            kestrel.Listen(IPAddress.Loopback, simulation.Options.GatewayPort, listen => Configure(listen, MainHost));
+            kestrel.Listen(IPAddress.Loopback, simulation.Options.ResumePort, listen => Configure(listen, ResumeHost));
         });
-        Listeners = new GatedListenerFactory(new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance));
+        if (simulation.Options.UseTls)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            Certificate = ServerCertificate.Make("Simulated Discord");
+            _wrongCertificate = ServerCertificate.Make("Somebody else");
+        }
+
+        _memory = simulation.Options.InMemory ? new InMemoryListenerFactory() : null;
+        IConnectionListenerFactory transport = _memory is not null
+            ? _memory
+            : new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        Listeners = new GatedListenerFactory(transport, hasPorts: _memory is null);
         builder.Services.AddSingleton<IConnectionListenerFactory>(Listeners);
         _application = builder.Build();
         _application.Run(HandleAsync);
     }
 
     public Uri ApiBaseAddress { get; private set; } = new("http://127.0.0.1/");
+
+    public X509Certificate2? Certificate { get; }
 
     public HostScope MainHost { get; }
 
@@ -69,13 +87,66 @@ internal sealed class SimulationServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+        Certificate?.Dispose();
+        _wrongCertificate?.Dispose();
     }
 
-    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+    /// <summary>A handler that trusts the certificate and finds what has no port.</summary>
+    public SocketsHttpHandler CreateHandler()
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync };
+        if (Certificate is { } certificate)
+        {
+            byte[] trusted = certificate.RawData;
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetRawCertData().AsSpan().SequenceEqual(trusted) == true;
+        }
+
+        return handler;
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var address = context.DnsEndPoint;
+        if (address.Host.EndsWith(HostScope.UnknownDomain, StringComparison.Ordinal))
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+
+        if (_memory is not null)
+        {
+            return _memory.Connect(address.Port);
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private void Configure(ListenOptions listen, HostScope? host)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (_simulation.Options.UseTls)
+        {
+            listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => host is { ShowsWrongCertificate: true } ? _wrongCertificate : Certificate);
+        }
+    }
 
     private void Publish()
     {
@@ -83,13 +154,10 @@ internal sealed class SimulationServer : IAsyncDisposable
         int[] ports = [.. _application.Urls.Select(static url => new Uri(url).Port)];
         _mainPort = ports[1];
         _resumePort = ports[2];
-        ApiBaseAddress = new Uri($"http://127.0.0.1:{ports[0]}/api/v10/");
-        _simulation.MainGateway = new Uri($"ws://127.0.0.1:{_mainPort}/");
-        _simulation.ResumeGateway = new Uri($"ws://127.0.0.1:{_resumePort}/");
-        MainHost.Shut = Listeners.On(_mainPort).ShutAsync;
-        MainHost.Open = Listeners.On(_mainPort).OpenAsync;
-        ResumeHost.Shut = Listeners.On(_resumePort).ShutAsync;
-        ResumeHost.Open = Listeners.On(_resumePort).OpenAsync;
+        string secure = _simulation.Options.UseTls ? "s" : "";
+        ApiBaseAddress = new Uri($"http{secure}://127.0.0.1:{ports[0]}/api/v10/");
+        MainHost.ListenAt(new Uri($"ws{secure}://127.0.0.1:{_mainPort}/"), Listeners.On(_mainPort));
+        ResumeHost.ListenAt(new Uri($"ws{secure}://127.0.0.1:{_resumePort}/"), Listeners.On(_resumePort));
     }
 
     private Task HandleAsync(HttpContext context)

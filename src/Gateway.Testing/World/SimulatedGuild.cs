@@ -35,6 +35,18 @@ public sealed class SimulatedGuild
         }
     }
 
+    /// <summary>The members, the bot left out.</summary>
+    public IReadOnlyList<SimulatedMember> Members
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return [.. _membersByName.Values];
+            }
+        }
+    }
+
     /// <summary>Whether it is in an outage.</summary>
     public bool IsUnavailable { get; internal set; }
 

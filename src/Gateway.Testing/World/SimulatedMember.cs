@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gateway.Testing;
@@ -57,7 +58,7 @@ public sealed class SimulatedMember
         ArgumentNullException.ThrowIfNull(text);
         lock (_simulation.Gate)
         {
-            return Task.FromResult(_simulation.Write(channel, User, text, replyTo?.Id));
+            return Task.FromResult(_simulation.Happenings.Write(channel, User, text, replyTo?.Id));
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class SimulatedMember
         ArgumentNullException.ThrowIfNull(text);
         lock (_simulation.Gate)
         {
-            return Task.FromResult(_simulation.Write(_simulation.World.DirectMessages(User), User, text, replyTo: null));
+            return Task.FromResult(_simulation.Happenings.Write(_simulation.World.DirectMessages(User), User, text, replyTo: null));
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class SimulatedMember
         ArgumentNullException.ThrowIfNull(message);
         lock (_simulation.Gate)
         {
-            _simulation.Edit(message, text);
+            _simulation.Happenings.Edit(message, text);
         }
 
         return Task.CompletedTask;
@@ -89,7 +90,7 @@ public sealed class SimulatedMember
         ArgumentNullException.ThrowIfNull(message);
         lock (_simulation.Gate)
         {
-            _simulation.Delete(message);
+            _simulation.Happenings.Delete(message);
         }
 
         return Task.CompletedTask;
@@ -116,9 +117,9 @@ public sealed class SimulatedMember
         ArgumentException.ThrowIfNullOrEmpty(command);
         lock (_simulation.Gate)
         {
-            return Task.FromResult(_simulation.Interact(2, channel, User, source: null, json =>
+            return Task.FromResult(_simulation.Happenings.Interact(2, channel, User, source: null, json =>
             {
-                json.Id("id", _simulation.CommandId(command));
+                json.Id("id", _simulation.Happenings.CommandId(command));
                 json.WriteString("name", command);
                 json.WriteNumber("type", 1);
                 if (options.Length > 0)
@@ -138,7 +139,7 @@ public sealed class SimulatedMember
         ArgumentException.ThrowIfNullOrEmpty(customId);
         lock (_simulation.Gate)
         {
-            return Task.FromResult(_simulation.Interact(3, message.Channel, User, message, json =>
+            return Task.FromResult(_simulation.Happenings.Interact(3, message.Channel, User, message, json =>
             {
                 json.WriteNumber("id", 2);
                 json.WriteString("custom_id", customId);
@@ -153,7 +154,7 @@ public sealed class SimulatedMember
     {
         lock (_simulation.Gate)
         {
-            _simulation.Type(channel ?? Guild.FirstChannel(ChannelKind.Text), User);
+            _simulation.Happenings.Type(channel ?? Guild.FirstChannel(ChannelKind.Text), User);
         }
 
         return Task.CompletedTask;
@@ -168,7 +169,7 @@ public sealed class SimulatedMember
         ArgumentException.ThrowIfNullOrEmpty(emoji);
         lock (_simulation.Gate)
         {
-            _simulation.React(message, User, emoji, added: true);
+            _simulation.Happenings.React(message, User, emoji, added: true);
         }
 
         return Task.CompletedTask;
@@ -183,7 +184,7 @@ public sealed class SimulatedMember
         ArgumentException.ThrowIfNullOrEmpty(emoji);
         lock (_simulation.Gate)
         {
-            _simulation.React(message, User, emoji, added: false);
+            _simulation.Happenings.React(message, User, emoji, added: false);
         }
 
         return Task.CompletedTask;
@@ -195,7 +196,7 @@ public sealed class SimulatedMember
     {
         lock (_simulation.Gate)
         {
-            _simulation.MoveInVoice(this, (channel ?? Guild.FirstChannel(ChannelKind.Voice)).Id, selfMute: false, selfDeaf: false);
+            _simulation.Happenings.MoveInVoice(this, (channel ?? Guild.FirstChannel(ChannelKind.Voice)).Id, selfMute: false, selfDeaf: false);
         }
 
         return Task.CompletedTask;
@@ -206,7 +207,7 @@ public sealed class SimulatedMember
     {
         lock (_simulation.Gate)
         {
-            _simulation.MoveInVoice(this, channelId: null, selfMute: false, selfDeaf: false);
+            _simulation.Happenings.MoveInVoice(this, channelId: null, selfMute: false, selfDeaf: false);
         }
 
         return Task.CompletedTask;
@@ -271,7 +272,7 @@ public sealed class SimulatedMember
                 break;
             case int or long:
                 json.WriteNumber("type", 4);
-                json.WriteNumber("value", Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteNumber("value", Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case bool truth:
                 json.WriteNumber("type", 5);
@@ -279,7 +280,7 @@ public sealed class SimulatedMember
                 break;
             case float or double or decimal:
                 json.WriteNumber("type", 10);
-                json.WriteNumber("value", Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteNumber("value", Convert.ToDouble(value, CultureInfo.InvariantCulture));
                 break;
             default:
                 throw new ArgumentException($"An option is a text, a number or a truth value, not a {value.GetType()}.", nameof(value));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Core.Commands;
 using Gateway.Core.Envelope;
+using Gateway.Core.Models;
 
 namespace Gateway.Core.Tests;
 
@@ -19,8 +20,8 @@ public class CommandTests
         { new UpdateVoiceState { GuildId = Guild, ChannelId = 820723010502787084, SelfDeaf = true }, """{"op":4,"d":{"guild_id":"820722997919875074","channel_id":"820723010502787084","self_mute":false,"self_deaf":true}}""" },
         { new UpdateVoiceState { GuildId = Guild, ChannelId = null }, """{"op":4,"d":{"guild_id":"820722997919875074","channel_id":null,"self_mute":false,"self_deaf":false}}""" },
         { new UpdatePresence { Status = BotStatus.Idle, IdleSince = DateTimeOffset.FromUnixTimeMilliseconds(1785837600000), Afk = true }, """{"op":3,"d":{"since":1785837600000,"activities":[],"status":"idle","afk":true}}""" },
-        { new UpdatePresence { Status = BotStatus.DoNotDisturb, Activities = [new() { Name = "Custom Status", Type = BotActivityType.Custom, State = "on watch" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Custom Status","type":4,"state":"on watch"}],"status":"dnd","afk":false}}""" },
-        { new UpdatePresence { Activities = [new() { Name = "Twitch", Type = BotActivityType.Streaming, Url = "https://www.twitch.tv/harbourlights" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Twitch","type":1,"url":"https://www.twitch.tv/harbourlights"}],"status":"online","afk":false}}""" },
+        { new UpdatePresence { Status = BotStatus.DoNotDisturb, Activities = [new() { Name = "Custom Status", Type = ActivityType.Custom, State = "on watch" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Custom Status","type":4,"state":"on watch"}],"status":"dnd","afk":false}}""" },
+        { new UpdatePresence { Activities = [new() { Name = "Twitch", Type = ActivityType.Streaming, Url = "https://www.twitch.tv/harbourlights" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Twitch","type":1,"url":"https://www.twitch.tv/harbourlights"}],"status":"online","afk":false}}""" },
     };
 
     public static TheoryData<GatewayCommand, string> Mistakes => new()
@@ -35,7 +36,7 @@ public class CommandTests
         { new RequestSoundboardSounds { GuildIds = [] }, "GuildIds" },
         { new RequestChannelInfo { GuildId = Guild, Status = false, VoiceStartTime = false }, "Status" },
         { new UpdatePresence { Activities = [new() { Name = " " }] }, "Name" },
-        { new UpdatePresence { Activities = [new() { Name = "Custom Status", Type = BotActivityType.Custom }] }, "State" },
+        { new UpdatePresence { Activities = [new() { Name = "Custom Status", Type = ActivityType.Custom }] }, "State" },
         { new UpdatePresence { Activities = [new() { Name = new string('x', 5000) }] }, "4096" },
     };
 
@@ -67,7 +68,7 @@ public class CommandTests
             IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.Zero, 1)),
             IdentifyProperties = new IdentifyProperties { Os = "linux", Browser = "testlib", Device = "testlib" },
             LargeThreshold = 250,
-            Presence = new UpdatePresence { Activities = [new() { Name = "the tide", Type = BotActivityType.Watching }] },
+            Presence = new UpdatePresence { Activities = [new() { Name = "the tide", Type = ActivityType.Watching }] },
         };
 
         Assert.True(JsonNode.DeepEquals(

@@ -199,7 +199,7 @@ public class SessionMachineTests
     [InlineData(4009, false)]
     [InlineData(4006, true)] // historical
     [InlineData(4999, true)] // unknown
-    [InlineData(1000, false)]
+    [InlineData(1000, true)] // or a frame without a code
     [InlineData(1001, true)]
     [InlineData(1011, true)]
     [InlineData(1012, true)]

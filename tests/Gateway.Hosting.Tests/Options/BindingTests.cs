@@ -1,5 +1,6 @@
 using Gateway.Core;
 using Gateway.Core.Commands;
+using Gateway.Core.Models;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ public class BindingTests
         Assert.Equal(250, options.LargeThreshold);
         Assert.Equal(BotStatus.DoNotDisturb, options.Presence?.Status);
         Assert.Equal(
-            new BotActivity { Name = "chess", Type = BotActivityType.Streaming, State = "round 2", Url = "https://twitch.tv/x" },
+            new BotActivity { Name = "chess", Type = ActivityType.Streaming, State = "round 2", Url = "https://twitch.tv/x" },
             Assert.Single(options.Presence!.Activities));
         Assert.Equal(ShardClose.Suspend, options.CloseOnStop);
         Assert.Equal(new Uri("http://discord.internal/api"), options.ApiBaseAddress);
@@ -137,7 +138,7 @@ public class BindingTests
     [Fact]
     public void A_custom_activity_needs_no_name() =>
         Assert.Equal(
-            new BotActivity { Name = "Custom Status", Type = BotActivityType.Custom, State = "here to help" },
+            new BotActivity { Name = "Custom Status", Type = ActivityType.Custom, State = "here to help" },
             Assert.Single(Settings.Read("""{ "Token": "t", "Presence": { "Activity": { "Type": "Custom", "State": "here to help" } } }""").Presence!.Activities));
 
     [Fact]

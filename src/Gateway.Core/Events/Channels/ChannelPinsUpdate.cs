@@ -4,7 +4,7 @@ namespace Gateway.Core.Events;
 
 /// <summary>A message was pinned or unpinned.</summary>
 /// <remarks>
-/// <para>Not sent when a pinned message is deleted.</para>
+/// <para>Deleting a pinned message sends nothing.</para>
 /// <para>Needs <see cref="GatewayIntents.Guilds"/> or <see cref="GatewayIntents.DirectMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#channel-pins-update">Discord's page</see></para>
 /// </remarks>

@@ -6,7 +6,7 @@ namespace Gateway.Core.Events;
 /// <remarks>
 /// <para>
 /// Known from <see cref="Ready"/>: loaded. Known as unavailable: back. Otherwise: joined. During an outage nothing
-/// but <see cref="UnavailableGuild.Id"/> and <see cref="Unavailable"/> may be set.
+/// but <see cref="Guild.Id"/> and <see cref="Unavailable"/> may be set.
 /// </para>
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-create">Discord's page</see></para>

@@ -14,8 +14,5 @@ public sealed record GuildIntegrationsUpdate : DiscordObject, IGuildEvent
 
     Snowflake? IGuildEvent.GuildId => GuildId;
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(GuildId);
-    }
+    private protected override void Describe(Description it) => it.Add(GuildId);
 }

@@ -24,8 +24,5 @@ public sealed record VoiceServerUpdate : DiscordObject, IGuildEvent
 
     Snowflake? IGuildEvent.GuildId => GuildId;
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(GuildId);
-    }
+    private protected override void Describe(Description it) => it.Add(GuildId);
 }

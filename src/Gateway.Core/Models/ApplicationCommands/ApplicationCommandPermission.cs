@@ -13,8 +13,5 @@ public sealed record ApplicationCommandPermission : DiscordObject
     /// <summary>True to allow, false to deny.</summary>
     public bool Permission { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

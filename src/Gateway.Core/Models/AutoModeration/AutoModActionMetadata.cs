@@ -13,8 +13,5 @@ public sealed record AutoModActionMetadata : DiscordObject
     /// <summary>What the author of a blocked message is told, at most 150 characters.</summary>
     public string? CustomMessage { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(ChannelId);
-    }
+    private protected override void Describe(Description it) => it.Add(ChannelId);
 }

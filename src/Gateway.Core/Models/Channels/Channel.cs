@@ -93,7 +93,7 @@ public record Channel : DiscordObject
     /// <summary>Flag bits.</summary>
     public ChannelFlags? Flags { get; init; }
 
-    /// <summary>Messages ever sent in a thread; deletions do not lower it.</summary>
+    /// <summary>How many messages a thread has had in all; deletions do not lower it.</summary>
     public int? TotalMessageSent { get; init; }
 
     /// <summary>Tags a forum or media channel offers.</summary>

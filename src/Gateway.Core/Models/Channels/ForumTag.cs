@@ -19,8 +19,5 @@ public sealed record ForumTag : DiscordObject
     /// <summary>Unicode character; null when the emoji is custom or none is set.</summary>
     public string? EmojiName { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -25,6 +25,6 @@ public sealed record Button : Component
     /// <summary>Target of a link button, at most 512 characters.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Whether the component can not be used; false when absent.</summary>
+    /// <summary>Whether the component cannot be used; false when absent.</summary>
     public bool? Disabled { get; init; }
 }

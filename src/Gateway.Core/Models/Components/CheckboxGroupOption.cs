@@ -1,7 +1,7 @@
 namespace Gateway.Core.Models;
 
 /// <summary>A choice of a checkbox group.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-group-checkbox-group-option-structure">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-group-option-structure">Discord's page</see></remarks>
 public sealed record CheckboxGroupOption : DiscordObject
 {
     /// <summary>Value the bot gets back when it is chosen.</summary>

@@ -4,8 +4,8 @@ using Gateway.Core.Json;
 namespace Gateway.Core.Models;
 
 /// <summary>
-/// A part of a message's or modal's layout. Tell kinds apart by pattern matching; one that this version does not know is
-/// an <see cref="UnknownComponent"/>.
+/// A part of a message's or modal's layout. Tell kinds apart by pattern matching; one that this version does not know
+/// is an <see cref="UnknownComponent"/>.
 /// </summary>
 /// <remarks><see href="https://docs.discord.com/developers/components/reference#component-object">Discord's page</see></remarks>
 [JsonConverter(typeof(ComponentConverter))]

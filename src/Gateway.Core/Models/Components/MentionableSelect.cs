@@ -25,6 +25,6 @@ public sealed record MentionableSelect : Component
     /// <summary>Whether a modal cannot be submitted without an answer; true when absent.</summary>
     public bool? Required { get; init; }
 
-    /// <summary>Whether the component can not be used; false when absent.</summary>
+    /// <summary>Whether the component cannot be used; false when absent.</summary>
     public bool? Disabled { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Gateway.Core.Models;
 
 /// <summary>A choice of a radio group.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/components/reference#radio-group-radio-group-option-structure">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/components/reference#radio-group-option-structure">Discord's page</see></remarks>
 public sealed record RadioGroupOption : DiscordObject
 {
     /// <summary>Value the bot gets back when it is chosen.</summary>

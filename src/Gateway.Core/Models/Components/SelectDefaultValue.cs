@@ -10,8 +10,5 @@ public sealed record SelectDefaultValue : DiscordObject
     /// <summary><c>user</c>, <c>role</c> or <c>channel</c>.</summary>
     public string Type { get => field ?? ""; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

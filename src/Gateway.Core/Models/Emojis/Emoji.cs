@@ -30,8 +30,5 @@ public sealed record Emoji : DiscordObject
     /// <summary>False when the guild lost the boosts it depends on.</summary>
     public bool? Available { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

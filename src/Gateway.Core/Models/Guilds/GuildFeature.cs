@@ -73,7 +73,8 @@ public readonly record struct GuildFeature(string Value) : ITextValue<GuildFeatu
     public static GuildFeature RoleIcons { get; } = new("ROLE_ICONS");
 
     /// <summary>Role subscriptions are for sale.</summary>
-    public static GuildFeature RoleSubscriptionsAvailableForPurchase { get; } = new("ROLE_SUBSCRIPTIONS_AVAILABLE_FOR_PURCHASE");
+    public static GuildFeature RoleSubscriptionsAvailableForPurchase { get; } =
+        new("ROLE_SUBSCRIPTIONS_AVAILABLE_FOR_PURCHASE");
 
     /// <summary>Role subscriptions are on.</summary>
     public static GuildFeature RoleSubscriptionsEnabled { get; } = new("ROLE_SUBSCRIPTIONS_ENABLED");

@@ -4,7 +4,7 @@ using Gateway.Core.Json;
 namespace Gateway.Core.Models;
 
 /// <summary>Age restriction of a guild.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/resources/guild#guild-object-guild-age-restriction-level">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/resources/guild#guild-object-guild-nsfw-level">Discord's page</see></remarks>
 [JsonConverter(typeof(EnumConverter<GuildNsfwLevel>))]
 public enum GuildNsfwLevel
 {

@@ -19,8 +19,5 @@ public sealed record GuildOnboarding : DiscordObject
     /// <summary>What counts toward the minimum of channels.</summary>
     public OnboardingMode Mode { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(GuildId);
-    }
+    private protected override void Describe(Description it) => it.Add(GuildId);
 }

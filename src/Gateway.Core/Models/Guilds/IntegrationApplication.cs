@@ -19,8 +19,5 @@ public sealed record IntegrationApplication : DiscordObject
     /// <summary>Its bot user.</summary>
     public User? Bot { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -25,8 +25,5 @@ public sealed record OnboardingPrompt : DiscordObject
     /// <summary>Whether newcomers see it; otherwise it stands only among channels and roles.</summary>
     public bool InOnboarding { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -31,8 +31,5 @@ public sealed record OnboardingPromptOption : DiscordObject
     /// <summary>Text below it.</summary>
     public string? Description { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

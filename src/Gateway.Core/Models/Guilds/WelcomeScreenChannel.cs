@@ -16,8 +16,5 @@ public sealed record WelcomeScreenChannel : DiscordObject
     /// <summary>Name of the custom emoji, or the Unicode character; null without an emoji.</summary>
     public string? EmojiName { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(ChannelId);
-    }
+    private protected override void Describe(Description it) => it.Add(ChannelId);
 }

@@ -23,8 +23,5 @@ public sealed record ApplicationCommandDataOption : DiscordObject
     /// <summary>Whether the user is typing in it; autocompletion only.</summary>
     public bool? Focused { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Type);
-    }
+    private protected override void Describe(Description it) => it.Add(Type);
 }

@@ -1,7 +1,7 @@
 namespace Gateway.Core.Models;
 
 /// <summary>Answer to a checkbox group.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-group-checkbox-group-interaction-response-structure">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-group-interaction-response-structure">Discord's page</see></remarks>
 public sealed record CheckboxGroupResponse : ModalResponseComponent
 {
     /// <inheritdoc/>

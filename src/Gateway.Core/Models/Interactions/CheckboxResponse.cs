@@ -1,7 +1,7 @@
 namespace Gateway.Core.Models;
 
 /// <summary>Answer to a single checkbox.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-checkbox-interaction-response-structure">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/components/reference#checkbox-interaction-response-structure">Discord's page</see></remarks>
 public sealed record CheckboxResponse : ModalResponseComponent
 {
     /// <inheritdoc/>

@@ -66,7 +66,11 @@ public record Interaction : DiscordObject
     /// Who installed the application: the guild's id (0 in the bot's direct messages) under guild install, the user's
     /// under user install.
     /// </summary>
-    public IReadOnlyDictionary<ApplicationIntegrationType, Snowflake> AuthorizingIntegrationOwners { get => field ?? ReadOnlyDictionary<ApplicationIntegrationType, Snowflake>.Empty; init; }
+    public IReadOnlyDictionary<ApplicationIntegrationType, Snowflake> AuthorizingIntegrationOwners
+    {
+        get => field ?? ReadOnlyDictionary<ApplicationIntegrationType, Snowflake>.Empty;
+        init;
+    }
 
     /// <summary>Where it was invoked.</summary>
     public InteractionContextType? Context { get; init; }

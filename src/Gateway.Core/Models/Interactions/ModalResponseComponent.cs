@@ -4,8 +4,8 @@ using Gateway.Core.Json;
 namespace Gateway.Core.Models;
 
 /// <summary>
-/// What a user entered in one component of a modal. Tell kinds apart by pattern matching; one that this version does not
-/// know is an <see cref="UnknownModalResponseComponent"/>.
+/// What a user entered in one component of a modal. Tell kinds apart by pattern matching; one that this version does
+/// not know is an <see cref="UnknownModalResponseComponent"/>.
 /// </summary>
 /// <remarks><see href="https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-modal-submit-data-structure">Discord's page</see></remarks>
 [JsonConverter(typeof(ModalResponseComponentConverter))]

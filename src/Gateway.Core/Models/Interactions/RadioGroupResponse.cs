@@ -1,7 +1,7 @@
 namespace Gateway.Core.Models;
 
 /// <summary>Answer to a radio group.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/components/reference#radio-group-radio-group-interaction-response-structure">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/components/reference#radio-group-interaction-response-structure">Discord's page</see></remarks>
 public sealed record RadioGroupResponse : ModalResponseComponent
 {
     /// <inheritdoc/>

@@ -46,8 +46,5 @@ public sealed record Invite : DiscordObject
     /// <summary>Roles given on joining.</summary>
     public IReadOnlyList<Role>? Roles { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Type);
-    }
+    private protected override void Describe(Description it) => it.Add(Type);
 }

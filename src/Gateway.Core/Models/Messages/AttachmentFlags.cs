@@ -15,7 +15,7 @@ public enum AttachmentFlags : ulong
     /// <summary>Clip of a stream.</summary>
     IsClip = 1UL << 0,
 
-    /// <summary>Thumbnail of a thread in a media channel.</summary>
+    /// <summary>Preview image of a media channel's thread.</summary>
     IsThumbnail = 1UL << 1,
 
     /// <summary>Remixed; deprecated.</summary>

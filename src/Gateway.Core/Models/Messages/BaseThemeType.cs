@@ -4,7 +4,7 @@ using Gateway.Core.Json;
 namespace Gateway.Core.Models;
 
 /// <summary>Theme underneath a shared one.</summary>
-/// <remarks><see href="https://docs.discord.com/developers/resources/message#shared-client-theme-object-base-theme-types">Discord's page</see></remarks>
+/// <remarks><see href="https://docs.discord.com/developers/resources/message#shared-client-theme-object">Discord's page</see></remarks>
 [JsonConverter(typeof(EnumConverter<BaseThemeType>))]
 public enum BaseThemeType
 {

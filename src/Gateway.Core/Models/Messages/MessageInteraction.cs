@@ -19,8 +19,5 @@ public sealed record MessageInteraction : DiscordObject
     /// <summary>Who invoked it, as a member.</summary>
     public GuildMember? Member { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

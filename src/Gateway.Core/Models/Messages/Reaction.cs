@@ -22,8 +22,5 @@ public sealed record Reaction : DiscordObject
     /// <summary>Colours of the super reaction, in hexadecimal.</summary>
     public IReadOnlyList<string> BurstColors { get => field ?? []; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Count);
-    }
+    private protected override void Describe(Description it) => it.Add(Count);
 }

@@ -93,7 +93,7 @@ public enum Permissions : ulong
     /// <summary>Speak without push-to-talk.</summary>
     UseVad = 1UL << 25,
 
-    /// <summary>Change the own nickname.</summary>
+    /// <summary>Change one's own nickname.</summary>
     ChangeNickname = 1UL << 26,
 
     /// <summary>Change the nicknames of others.</summary>
@@ -144,10 +144,10 @@ public enum Permissions : ulong
     /// <summary>Use the soundboard.</summary>
     UseSoundboard = 1UL << 42,
 
-    /// <summary>Make emojis, stickers and sounds, and manage the own ones.</summary>
+    /// <summary>Make emojis, stickers and sounds, and manage one's own.</summary>
     CreateGuildExpressions = 1UL << 43,
 
-    /// <summary>Make scheduled events, and manage the own ones.</summary>
+    /// <summary>Make scheduled events, and manage one's own.</summary>
     CreateEvents = 1UL << 44,
 
     /// <summary>Use sounds of other guilds.</summary>

@@ -22,8 +22,5 @@ public sealed record Poll : DiscordObject
     /// <summary>Votes so far; when absent they are unknown, not zero.</summary>
     public PollResults? Results { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Answers.Count);
-    }
+    private protected override void Describe(Description it) => it.Add(Answers.Count);
 }

@@ -58,8 +58,5 @@ public sealed record Activity : DiscordObject
     /// <summary>Labels of its buttons, at most 2; the links are not sent.</summary>
     public IReadOnlyList<string>? Buttons { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Type);
-    }
+    private protected override void Describe(Description it) => it.Add(Type);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Gateway.Core.Json;
+
 namespace Gateway.Core.Models;
 
 /// <summary>What a user is doing and where. Discord checks nothing here: only the user's id is certain.</summary>
@@ -13,7 +16,8 @@ public record Presence : DiscordObject
     /// <summary>Overall status; null when it was not sent.</summary>
     public PresenceStatus? Status { get; init; }
 
-    /// <summary>What the user is doing, most relevant first.</summary>
+    /// <summary>What the user is doing, most relevant first; an activity that cannot be read is left out.</summary>
+    [JsonConverter(typeof(ActivityListConverter))]
     public IReadOnlyList<Activity> Activities { get => field ?? []; init; }
 
     /// <summary>Status by platform.</summary>

@@ -10,8 +10,5 @@ public sealed record RateLimitMetadata : DiscordObject
     /// <summary>Nonce of the dropped request.</summary>
     public string? Nonce { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(GuildId);
-    }
+    private protected override void Describe(Description it) => it.Add(GuildId);
 }

@@ -19,8 +19,5 @@ public sealed record Team : DiscordObject
     /// <summary>Owner.</summary>
     public Snowflake OwnerUserId { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -64,8 +64,5 @@ public record User : DiscordObject
     /// <summary>Guild whose tag stands beside the name.</summary>
     public UserPrimaryGuild? PrimaryGuild { get; init; }
 
-    private protected override void Describe(Description it)
-    {
-        it.Add(Id);
-    }
+    private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -20,7 +20,8 @@ public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : cla
     /// <summary>
     /// How the event is read and written. Made on first use, so that events nobody asks for cost nothing.
     /// </summary>
-    public JsonTypeInfo<TEvent> TypeInfo => field ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+    public JsonTypeInfo<TEvent> TypeInfo =>
+        field ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
 
     /// <inheritdoc cref="EventDescriptor.Read"/>
     public TEvent Deserialize(ReadOnlySpan<byte> data)

@@ -1,0 +1,108 @@
+using System.Net;
+
+namespace Gateway.Core.Tests;
+
+public class GatewayBotTests
+{
+    private const string Answer = """{"url":"wss://gateway.discord.gg/","session_start_limit":{"max_concurrency":2,"remaining":870,"reset_after":51840123,"total":1000},"shards":4}""";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_asks_as_Discord_wants_to_be_asked_and_reads_the_answer()
+    {
+        using var discord = new Stub(HttpStatusCode.OK, Answer);
+
+        GatewayBot bot = await GatewayBot.GetAsync(discord.Invoker, "TEST.TOKEN.VALUE", cancellationToken: Token);
+
+        Assert.Equal(
+            new GatewayBot(
+                new Uri("wss://gateway.discord.gg/"), 4, new SessionStartLimit(1000, 870, TimeSpan.FromMilliseconds(51840123), 2)),
+            bot);
+        Assert.Equal("https://discord.com/api/v10/gateway/bot", discord.Request!.RequestUri!.AbsoluteUri);
+        Assert.Equal("Bot TEST.TOKEN.VALUE", discord.Request.Headers.Authorization!.ToString());
+        Assert.StartsWith("DiscordBot (", discord.Request.Headers.UserAgent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    [InlineData(HttpStatusCode.BadGateway, false)]
+    public async Task A_refusal_says_its_status(HttpStatusCode status, bool unauthorized)
+    {
+        using var discord = new Stub(status, """{"message":"no","code":0}""");
+
+        DiscordApiException error = await Assert.ThrowsAsync<DiscordApiException>(
+            () => GatewayBot.GetAsync(discord.Invoker, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.Equal((status, unauthorized), (error.StatusCode, error.IsUnauthorized));
+        Assert.DoesNotContain("TEST.TOKEN.VALUE", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>It works!</html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"url":"nowhere","session_start_limit":{"max_concurrency":2,"remaining":870,"reset_after":1,"total":1000},"shards":4}""")]
+    [InlineData("""{"url":"https://discord.com","session_start_limit":{"max_concurrency":2,"remaining":870,"reset_after":1,"total":1000},"shards":4}""")]
+    [InlineData("""{"url":"wss://g","session_start_limit":{"max_concurrency":2,"remaining":870,"reset_after":1,"total":1000},"shards":0}""")]
+    [InlineData("""{"url":"wss://g","session_start_limit":{"max_concurrency":0,"remaining":870,"reset_after":1,"total":1000},"shards":4}""")]
+    [InlineData("""{"url":"wss://g","session_start_limit":{"max_concurrency":1,"remaining":-1,"reset_after":1,"total":1000},"shards":4}""")]
+    [InlineData("""{"url":"wss://g","session_start_limit":null,"shards":4}""")]
+    [InlineData("""{"url":7,"session_start_limit":{"max_concurrency":1,"remaining":1,"reset_after":1,"total":1000},"shards":"4"}""")]
+    public async Task Nonsense_is_called_nonsense(string answer)
+    {
+        using var discord = new Stub(HttpStatusCode.OK, answer);
+
+        DiscordApiException error = await Assert.ThrowsAsync<DiscordApiException>(
+            () => GatewayBot.GetAsync(discord.Invoker, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.Null(error.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_endless_answer_is_not_read_to_its_end()
+    {
+        using var discord = new Stub(HttpStatusCode.OK, new string(' ', 1024 * 1024) + Answer);
+
+        await Assert.ThrowsAsync<DiscordApiException>(
+            () => GatewayBot.GetAsync(discord.Invoker, "TEST.TOKEN.VALUE", cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task The_token_is_not_sent_in_clear()
+    {
+        using var discord = new Stub(HttpStatusCode.OK, Answer);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => GatewayBot.GetAsync(
+            discord.Invoker, "TEST.TOKEN.VALUE", new Uri("http://discord.internal/api/v10/"), cancellationToken: Token));
+        Assert.Null(discord.Request);
+        await GatewayBot.GetAsync(
+            discord.Invoker, "TEST.TOKEN.VALUE", new Uri("http://discord.internal/api/v10/"), allowInsecureTransport: true, cancellationToken: Token);
+        Assert.NotNull(discord.Request);
+    }
+
+    private sealed class Stub : HttpMessageHandler
+    {
+        private readonly HttpStatusCode _status;
+        private readonly string _body;
+
+        public Stub(HttpStatusCode status, string body)
+        {
+            _status = status;
+            _body = body;
+            Invoker = new HttpMessageInvoker(this, disposeHandler: false);
+        }
+
+        public HttpMessageInvoker Invoker { get; }
+
+        public HttpRequestMessage? Request { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Request = request;
+            return Task.FromResult(new HttpResponseMessage(_status) { Content = new StringContent(_body) });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Gateway.Core.Tests;
+
+public class ShardOptionsTests
+{
+    public static TheoryData<string, ShardOptions> Mistakes => new()
+    {
+        { "Token", Options(token: "") },
+        { "Bot", Options(token: "Bot abc") },
+        { "GatewayUri", Options(uri: "https://gateway.discord.gg") },
+        { "AllowInsecureTransport", Options(uri: "ws://gateway.discord.gg") },
+        { "LargeThreshold", Options(largeThreshold: 49) },
+        { "LargeThreshold", Options(largeThreshold: 251) },
+        { "MaxMessageSize", Options(maxMessageSize: 1000) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_refused_with_the_name_of_the_option(string named, ShardOptions options)
+    {
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => new Shard(default, options));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_that_is_refused_is_not_repeated()
+    {
+        ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => new Shard(default, Options(token: "secret part")));
+
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ws://127.0.0.1:8080", false)]
+    [InlineData("ws://gateway.internal", true)]
+    public void An_unencrypted_address_is_good_on_this_machine_and_where_it_is_allowed(string uri, bool allowed) =>
+        Assert.Equal(ShardState.Idle, new Shard(default, Options(uri: uri, allowInsecure: allowed)).Status.State);
+
+    private static ShardOptions Options(
+        string token = "token",
+        string uri = "wss://gateway.discord.gg/",
+        bool allowInsecure = false,
+        int largeThreshold = 50,
+        int maxMessageSize = 1024 * 1024) => new()
+        {
+            Token = token,
+            Intents = GatewayIntents.Guilds,
+            GatewayUri = new Uri(uri),
+            AllowInsecureTransport = allowInsecure,
+            LargeThreshold = largeThreshold,
+            MaxMessageSize = maxMessageSize,
+            IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.Zero, 1)),
+        };
+}

@@ -1,0 +1,190 @@
+using System.Net;
+
+namespace Gateway.Testing.Tests;
+
+public class ApiTests
+{
+    [Fact]
+    public async Task Gateway_bot_names_the_gateway_and_counts_session_starts_down()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.RecommendedShards = 3;
+        });
+        using var api = new ApiClient(discord);
+        await using var client = await GatewayClient.ReadyAsync(discord);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var (status, body) = await api.CallAsync("GET", "gateway/bot");
+        clock.Advance(TimeSpan.FromHours(23));
+        var (_, later) = await api.CallAsync("GET", "gateway/bot");
+
+        Assert.Equal(200, status);
+        Assert.Equal(discord.GatewayUri.OriginalString, body.GetProperty("url").GetString());
+        Assert.Equal(3, body.GetProperty("shards").GetInt32());
+        var limit = body.GetProperty("session_start_limit");
+        Assert.Equal((1000, 999, 23 * 3_600_000, 1), (limit.GetProperty("total").GetInt32(), limit.GetProperty("remaining").GetInt32(), limit.GetProperty("reset_after").GetInt32(), limit.GetProperty("max_concurrency").GetInt32()));
+        Assert.Equal(1000, later.GetProperty("session_start_limit").GetProperty("remaining").GetInt32());
+    }
+
+    [Fact]
+    public async Task Gateway_needs_no_token()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord, token: "wrong");
+        Assert.Equal(200, (await api.CallAsync("GET", "gateway")).Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_answered_401()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord, token: "wrong");
+        var (status, body) = await api.CallAsync("GET", "gateway/bot");
+        Assert.Equal(401, status);
+        Assert.Equal("401: Unauthorized", body.GetProperty("message").GetString());
+        Assert.Equal(0, body.GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_request_without_a_user_agent_is_refused()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord, userAgent: false);
+        Assert.Equal(403, (await api.CallAsync("GET", "gateway/bot")).Status);
+    }
+
+    [Fact]
+    public async Task A_message_of_the_bot_comes_back_as_an_event()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        ulong channel = discord.Guild("Harbour").Channel("general").Id;
+
+        var (status, body) = await api.CallAsync("POST", $"channels/{channel}/messages", """{"content":"pong","nonce":7,"embeds":[{"title":"Tides"}]}""");
+        var d = (await client.ExpectEventAsync("MESSAGE_CREATE")).GetProperty("d");
+        var message = await discord.ExpectMessageAsync(m => m.Content == "pong");
+
+        Assert.Equal(200, status);
+        Assert.Equal(message.Id.ToString(), body.GetProperty("id").GetString());
+        Assert.False(body.TryGetProperty("guild_id", out _));
+        Assert.Equal("pong", d.GetProperty("content").GetString());
+        Assert.Equal(7, d.GetProperty("nonce").GetInt32());
+        Assert.Equal("rich", d.GetProperty("embeds")[0].GetProperty("type").GetString());
+        Assert.True(d.GetProperty("author").GetProperty("bot").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("channels/1/messages", """{"content":"x"}""", 404, 10003)]
+    [InlineData("channels/{general}/messages", """{"content":""}""", 400, 50006)]
+    [InlineData("channels/{general}/messages", "{", 400, 50109)]
+    [InlineData("webhooks/1/unknown", """{"content":"x"}""", 404, 10015)]
+    [InlineData("interactions/1/unknown/callback", """{"type":4}""", 404, 10062)]
+    [InlineData("nowhere", "", 404, 0)]
+    public async Task Errors_have_the_shape_of_Discord(string path, string body, int status, int code)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var answer = await api.CallAsync("POST", path.Replace("{general}", discord.Guild("Harbour").Channel("general").Id.ToString()), body);
+        Assert.Equal((status, code), (answer.Status, answer.Body.GetProperty("code").GetInt32()));
+        Assert.NotEmpty(answer.Body.GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_an_invalid_form()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var (status, body) = await api.CallAsync("POST", $"channels/{discord.Guild("Harbour").Channel("general").Id}/messages", $$"""{"content":"{{new string('x', 2001)}}"}""");
+        Assert.Equal((400, 50035), (status, body.GetProperty("code").GetInt32()));
+        Assert.Equal("BASE_TYPE_MAX_LENGTH", body.GetProperty("errors").GetProperty("content").GetProperty("_errors")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_command_is_answered_and_followed_up()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord, token: "");
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping", ("times", 2), ("loud", true));
+        var d = (await client.ExpectEventAsync("INTERACTION_CREATE")).GetProperty("d");
+
+        var first = await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":4,"data":{"content":"pong"}}""");
+        var again = await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":4,"data":{"content":"pong"}}""");
+        var more = await api.CallAsync("POST", $"webhooks/{discord.BotId}/{interaction.Token}", """{"content":"and pong"}""");
+
+        Assert.Equal("ping", d.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal(2, d.GetProperty("data").GetProperty("options")[0].GetProperty("value").GetInt32());
+        Assert.Equal(2, d.GetProperty("type").GetInt32());
+        Assert.Equal("mira", d.GetProperty("member").GetProperty("user").GetProperty("username").GetString());
+        Assert.Equal((204, 400, 200), (first.Status, again.Status, more.Status));
+        Assert.Equal("pong", (await discord.ExpectAnswerAsync(interaction)).Response!.Content);
+        await discord.ExpectMessageAsync(m => m.Content == "and pong" && m.InteractionId == interaction.Id);
+    }
+
+    [Fact]
+    public async Task An_answer_after_three_seconds_is_too_late()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        using var api = new ApiClient(discord);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping");
+        clock.Advance(TimeSpan.FromSeconds(3.1));
+        var (status, _) = await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":4,"data":{"content":"pong"}}""");
+        Assert.Equal(404, status);
+    }
+
+    [Fact]
+    public async Task A_deferred_answer_is_given_by_editing_the_original()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping");
+        await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":5,"data":{"flags":64}}""");
+        var (status, _) = await api.CallAsync("PATCH", $"webhooks/{discord.BotId}/{interaction.Token}/messages/@original", """{"content":"pong"}""");
+        Assert.Equal(200, status);
+        Assert.True(interaction.Response!.IsEphemeral);
+    }
+
+    [Fact]
+    public async Task Who_and_what_there_is_can_be_asked_for()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var guild = discord.Guild("Harbour");
+        Assert.Equal(discord.BotId.ToString(), (await api.CallAsync("GET", "users/@me")).Body.GetProperty("id").GetString());
+        Assert.Equal(discord.BotId.ToString(), (await api.CallAsync("GET", "applications/@me")).Body.GetProperty("id").GetString());
+        Assert.Equal("Harbour", (await api.CallAsync("GET", $"guilds/{guild.Id}")).Body.GetProperty("name").GetString());
+        Assert.Equal("general", (await api.CallAsync("GET", $"channels/{guild.Channel("general").Id}")).Body.GetProperty("name").GetString());
+        Assert.Equal("mira", (await api.CallAsync("GET", $"guilds/{guild.Id}/members/{guild.Member("mira").Id}")).Body.GetProperty("user").GetProperty("username").GetString());
+    }
+
+    [Fact]
+    public async Task Rate_limits_are_told_and_kept()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.RequestsPerSecond = 2;
+        });
+        using var api = new ApiClient(discord);
+        using var first = await api.SendAsync("GET", "users/@me");
+        await api.CallAsync("GET", "users/@me");
+        using var third = await api.SendAsync("GET", "users/@me");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var fourth = await api.SendAsync("GET", "users/@me");
+
+        Assert.Equal("2", first.Headers.GetValues("X-RateLimit-Limit").Single());
+        Assert.Equal("1", first.Headers.GetValues("X-RateLimit-Remaining").Single());
+        Assert.Equal("1.000", first.Headers.GetValues("X-RateLimit-Reset-After").Single());
+        Assert.NotEmpty(first.Headers.GetValues("X-RateLimit-Bucket"));
+        Assert.NotEmpty(first.Headers.GetValues("X-RateLimit-Reset"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
+        Assert.Equal("1", third.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(HttpStatusCode.OK, fourth.StatusCode);
+    }
+}

@@ -1,0 +1,343 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Gateway.Testing.Tests;
+
+public class FaultTests
+{
+    [Fact]
+    public async Task Drop_ends_without_a_close_frame_after_what_was_said()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        await discord.Guild("Harbour").Member("mira").SaysAsync("last words");
+        await discord.Everyone.DropAsync();
+        await client.ExpectEventAsync("MESSAGE_CREATE");
+        var lost = await client.LostAsync();
+        Assert.Equal(WebSocketError.ConnectionClosedPrematurely, lost.WebSocketErrorCode);
+        Assert.DoesNotContain(Causes(lost), cause => cause is SocketException);
+    }
+
+    [Fact]
+    public async Task Reset_is_a_reset()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        var lost = await client.LostAsync();
+        Assert.Contains(Causes(lost), cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionReset });
+    }
+
+    [Fact]
+    public async Task A_half_open_connection_swallows_everything()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        await discord.Shard(0).GoSilentAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("never heard");
+        await client.HeartbeatAsync();
+        await discord.ExpectFrameAsync(frame => frame.Opcode == 1);
+        await client.CloseOutputAsync(4000);
+        await discord.ExpectCloseAsync(4000);
+        client.Abort();
+        await discord.WhenAsync(d => !d.Connections[0].IsOpen, "the connection to end");
+        Assert.Equal(["HELLO", "READY"], discord.Connections[0].Sent.Select(frame => frame.EventName ?? "HELLO"));
+
+        await using var again = await GatewayClient.ConnectAsync(discord);
+        await again.ExpectAsync(10);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await again.ExpectEventAsync("MESSAGE_CREATE");
+        await again.ExpectEventAsync("RESUMED");
+    }
+
+    [Fact]
+    public async Task Opcode_7_may_come_instead_of_HELLO()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        discord.NextConnection.InsteadOf(Moment.Hello).Reconnect();
+        await using var first = await GatewayClient.ConnectAsync(discord);
+        await first.ExpectAsync(7);
+        await using var second = await GatewayClient.ConnectAsync(discord);
+        await second.ExpectAsync(10);
+    }
+
+    [Fact]
+    public async Task After_opcode_7_it_closes_by_itself()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).RequestReconnectAsync();
+        await client.ExpectAsync(7);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(4000, await client.ClosedAsync());
+    }
+
+    [Theory]
+    [InlineData(true, JsonValueKind.True)]
+    [InlineData(false, JsonValueKind.False)]
+    public async Task Opcode_9_comes_at_any_moment_and_leaves_the_connection_open(bool resumable, JsonValueKind d)
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).InvalidateSessionAsync(resumable);
+        Assert.Equal(d, (await client.ExpectAsync(9)).GetProperty("d").ValueKind);
+        if (resumable)
+        {
+            await client.ResumeAsync(client.SessionId, client.Sequence);
+            await client.ExpectEventAsync("RESUMED");
+        }
+        else
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await client.IdentifyAsync(intents: 0);
+            await client.ExpectEventAsync("READY");
+        }
+    }
+
+    [Fact]
+    public async Task HELLO_is_withheld_until_the_fault_is_lifted()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var fault = discord.Everyone.InsteadOf(Moment.Hello).Nothing();
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await fault.StruckAsync();
+        fault.Lift();
+        await client.ExpectAsync(10);
+    }
+
+    [Fact]
+    public async Task READY_is_withheld_while_heartbeats_are_answered()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var fault = discord.Shard(0).InsteadOf(Moment.Ready).Nothing();
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.ExpectAsync(10);
+        await client.IdentifyAsync();
+        await fault.StruckAsync();
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+        fault.Lift();
+        await client.ExpectEventAsync("READY");
+        await client.ExpectEventAsync("GUILD_CREATE");
+    }
+
+    [Fact]
+    public async Task A_drop_between_identify_and_READY_leaves_no_session()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        discord.NextConnection.InsteadOf(Moment.Ready).Drop();
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.ExpectAsync(10);
+        await client.IdentifyAsync();
+        await client.LostAsync();
+        Assert.Null(discord.Connections[0].SessionId);
+    }
+
+    [Fact]
+    public async Task RESUMED_is_withheld_behind_the_missed_events()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        await discord.Shard(0).ResetAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("missed");
+        var fault = discord.NextConnection.InsteadOf(Moment.Resumed).Nothing();
+        await using var again = await GatewayClient.ConnectAsync(discord);
+        await again.ExpectAsync(10);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await again.ExpectEventAsync("MESSAGE_CREATE");
+        fault.Lift();
+        await again.ExpectEventAsync("RESUMED");
+    }
+
+    [Fact]
+    public async Task A_resume_is_answered_with_an_invalid_session()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        discord.NextConnection.InsteadOf(Moment.Replay).InvalidSession(resumable: true);
+        await using var again = await GatewayClient.ConnectAsync(discord);
+        await again.ExpectAsync(10);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        Assert.Equal(JsonValueKind.True, (await again.ExpectAsync(9)).GetProperty("d").ValueKind);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await again.ExpectEventAsync("RESUMED");
+    }
+
+    [Fact]
+    public async Task Connections_are_accepted_and_closed_at_once()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var fault = discord.Everyone.InsteadOf(Moment.Hello).Close(null).Times(2);
+        for (int i = 0; i < 2; i++)
+        {
+            await using var client = await GatewayClient.ConnectAsync(discord);
+            Assert.Equal(1000, await client.ClosedAsync());
+        }
+
+        await using var third = await GatewayClient.ConnectAsync(discord);
+        await third.ExpectAsync(10);
+        Assert.Equal(2, fault.Strikes);
+    }
+
+    [Fact]
+    public async Task Something_may_follow_READY_at_once()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        discord.Shard(0).After(Moment.Guilds).Close(4000).Times(1);
+        await using var client = await GatewayClient.ReadyAsync(discord);
+        await client.ExpectEventAsync("GUILD_CREATE");
+        Assert.Equal(4000, await client.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task The_close_handshake_is_never_answered()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var fault = discord.Everyone.InsteadOf(Moment.CloseReply).Nothing();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.CloseOutputAsync(4000);
+        await fault.StruckAsync();
+        Assert.Null(discord.Connections[0].CloseFromServer);
+        Assert.True(discord.Connections[0].IsOpen);
+        client.Abort();
+        await discord.WhenAsync(d => !d.Connections[0].IsOpen, "the connection to end");
+    }
+
+    [Fact]
+    public async Task The_resume_host_refuses_while_the_main_host_is_healthy()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await discord.ResumeHost.RefuseAsync();
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => GatewayClient.ConnectAsync(discord, resume: true));
+        await using var main = await GatewayClient.ConnectAsync(discord);
+        await main.ExpectAsync(10);
+        await discord.ResumeHost.RecoverAsync();
+        await using var back = await GatewayClient.ConnectAsync(discord, resume: true);
+        await back.ExpectAsync(10);
+        Assert.Contains(Causes(refused), cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
+    }
+
+    [Fact]
+    public async Task The_resume_host_answers_503()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        discord.ResumeHost.AnswerWith(503);
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => GatewayClient.ConnectAsync(discord, resume: true));
+        Assert.Contains("503", refused.Message);
+        await discord.ResumeHost.FailedAttemptsAsync(1);
+        await discord.RecoverAsync();
+        await using var back = await GatewayClient.ConnectAsync(discord, resume: true);
+        await back.ExpectAsync(10);
+    }
+
+    [Fact]
+    public async Task The_main_host_hangs_and_recovers()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        discord.MainHost.Hang();
+        var connecting = GatewayClient.ConnectAsync(discord);
+        await discord.MainHost.FailedAttemptsAsync(1);
+        Assert.False(connecting.IsCompleted);
+        await discord.MainHost.RecoverAsync();
+        await Assert.ThrowsAsync<WebSocketException>(() => connecting);
+    }
+
+    [Theory]
+    [InlineData("&compress=zlib-stream")]
+    [InlineData("&compress=zstd-stream")]
+    public async Task The_compressed_stream_is_corrupted(string compress)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512 | 32768, query: "?v=10&encoding=json" + compress);
+        await discord.Shard(0).GarbleNextAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("this will not be understood, whatever the decoder makes of it");
+        await Assert.ThrowsAnyAsync<Exception>(client.ReceiveAsync);
+        Assert.Equal(WebSocketState.Open, client.State);
+    }
+
+    [Fact]
+    public async Task Without_compression_garbling_breaks_the_JSON()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).GarbleNextAsync();
+        await discord.DispatchAsync("NEWS", "{}");
+        await Assert.ThrowsAnyAsync<Exception>(client.ReceiveAsync);
+    }
+
+    [Fact]
+    public async Task Messages_come_in_fragments_of_one_byte()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0, query: "?v=10&encoding=json&compress=zlib-stream");
+        var fault = discord.Shard(0).Fragment();
+        int frames = client.Frames;
+        await discord.DispatchAsync("NEWS", """{"text":"good"}""");
+        await client.ExpectEventAsync("NEWS");
+        Assert.InRange(client.Frames - frames, 10, 100);
+        fault.Lift();
+        frames = client.Frames;
+        await discord.DispatchAsync("NEWS", """{"text":"good"}""");
+        await client.ExpectEventAsync("NEWS");
+        Assert.Equal(1, client.Frames - frames);
+    }
+
+    [Fact]
+    public async Task Bytes_trickle()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        discord.Shard(0).Trickle(1000);
+        long begin = TimeProvider.System.GetTimestamp();
+        await discord.DispatchAsync("NEWS", $$"""{"text":"{{new string('x', 300)}}"}""");
+        await client.ExpectEventAsync("NEWS");
+        Assert.True(TimeProvider.System.GetElapsedTime(begin) > TimeSpan.FromSeconds(0.25));
+    }
+
+    [Fact]
+    public async Task A_stalled_connection_says_everything_once_the_stall_is_lifted()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        var stall = discord.Shard(0).Stall();
+        await discord.DispatchAsync("ONE", "{}");
+        await discord.DispatchAsync("TWO", "{}");
+        var received = client.ExpectEventAsync("ONE");
+        await discord.WhenAsync(d => d.Connections[0].Sent.Count >= 3, "ONE to be made");
+        Assert.False(received.IsCompleted);
+        stall.Lift();
+        await received;
+        await client.ExpectEventAsync("TWO");
+    }
+
+    [Fact]
+    public async Task Junk_is_sent_as_it_is()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).SendAsync("not { json");
+        Assert.Equal("not { json"u8.ToArray(), await client.ReceiveBytesAsync());
+        await discord.Shard(0).SendBytesAsync(new byte[] { 0xFF, 0xFE });
+        Assert.Equal([0xFF, 0xFE], await client.ReceiveBytesAsync());
+    }
+
+    [Fact]
+    public async Task Acting_on_connections_that_are_not_there_is_an_error()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => discord.Shard(3).DropAsync());
+        Assert.Contains("shard 3", error.Message);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            yield return error;
+        }
+    }
+}

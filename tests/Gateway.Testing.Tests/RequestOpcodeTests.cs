@@ -1,0 +1,127 @@
+using System.Text.Json;
+
+namespace Gateway.Testing.Tests;
+
+public class RequestOpcodeTests
+{
+    [Fact]
+    public async Task All_members_come_in_chunks_of_1000()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.World.Guild("Reef", guild => guild.Members(2500)));
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 2);
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{discord.Guild("Reef").Id}}","query":"","limit":0,"nonce":"all"} }""");
+        var seen = new HashSet<string>();
+        for (int i = 0; i < 3; i++)
+        {
+            var d = (await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK")).GetProperty("d");
+            Assert.Equal((i, 3, "all"), (d.GetProperty("chunk_index").GetInt32(), d.GetProperty("chunk_count").GetInt32(), d.GetProperty("nonce").GetString()));
+            Assert.InRange(d.GetProperty("members").GetArrayLength(), 1, 1000);
+            seen.UnionWith(d.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("user").GetProperty("id").GetString()!));
+        }
+
+        Assert.Equal(2501, seen.Count);
+    }
+
+    [Fact]
+    public async Task All_members_twice_in_30_seconds_draw_RATE_LIMITED()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 2);
+        string request = $$"""{"op":8,"d":{"guild_id":"{{discord.Guild("Harbour").Id}}","query":"","limit":0,"nonce":"n"} }""";
+        await client.SendAsync(request);
+        await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK");
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await client.SendAsync(request);
+        var d = (await client.ExpectEventAsync("RATE_LIMITED")).GetProperty("d");
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await client.SendAsync(request);
+        await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK");
+        Assert.Equal(8, d.GetProperty("opcode").GetInt32());
+        Assert.Equal(20, d.GetProperty("retry_after").GetDouble());
+        Assert.Equal("n", d.GetProperty("meta").GetProperty("nonce").GetString());
+    }
+
+    [Fact]
+    public async Task Members_are_found_by_id_and_by_name()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 256);
+        var guild = discord.Guild("Harbour");
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{guild.Id}}","user_ids":["{{guild.Member("mira").Id}}","1"],"presences":true,"nonce":"{{new string('x', 33)}}"} }""");
+        var byId = (await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK")).GetProperty("d");
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{guild.Id}}","query":"TOB","limit":5} }""");
+        var byName = (await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK")).GetProperty("d");
+
+        Assert.Equal("1", byId.GetProperty("not_found")[0].GetString());
+        Assert.Equal("online", byId.GetProperty("presences")[0].GetProperty("status").GetString());
+        Assert.False(byId.TryGetProperty("nonce", out _));
+        Assert.Equal("tobias", byName.GetProperty("members")[0].GetProperty("user").GetProperty("username").GetString());
+    }
+
+    [Fact]
+    public async Task Joining_voice_is_told_to_everybody_and_the_server_to_the_session()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 128);
+        var guild = discord.Guild("Harbour");
+        await client.SendAsync($$"""{"op":4,"d":{"guild_id":"{{guild.Id}}","channel_id":"{{guild.Channel("Lounge").Id}}","self_mute":true,"self_deaf":false} }""");
+        var state = (await client.ExpectEventAsync("VOICE_STATE_UPDATE")).GetProperty("d");
+        await client.ExpectEventAsync("VOICE_SERVER_UPDATE");
+        await client.SendAsync($$"""{"op":4,"d":{"guild_id":"{{guild.Id}}","channel_id":null,"self_mute":true,"self_deaf":false} }""");
+        var left = (await client.ExpectEventAsync("VOICE_STATE_UPDATE")).GetProperty("d");
+        Assert.True(state.GetProperty("self_mute").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, left.GetProperty("channel_id").ValueKind);
+    }
+
+    [Fact]
+    public async Task Sounds_and_channel_info_are_answered_for_guilds_of_the_shard()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        ulong guild = discord.Guild("Harbour").Id;
+        await client.SendAsync($$"""{"op":31,"d":{"guild_ids":["{{guild}}","1"]} }""");
+        await client.ExpectEventAsync("SOUNDBOARD_SOUNDS");
+        await client.SendAsync($$"""{"op":43,"d":{"guild_id":"{{guild}}","fields":["status"]} }""");
+        var channel = (await client.ExpectEventAsync("CHANNEL_INFO")).GetProperty("d").GetProperty("channels")[0];
+        Assert.True(channel.TryGetProperty("status", out _));
+        Assert.False(channel.TryGetProperty("voice_start_time", out _));
+    }
+
+    [Fact]
+    public async Task A_presence_is_taken_and_a_malformed_one_closes_with_4001()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.SendAsync("""{"op":3,"d":{"since":null,"activities":[],"status":"idle","afk":false}}""");
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+        await client.SendAsync("""{"op":3,"d":{"status":5}}""");
+        Assert.Equal(4001, await client.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task All_members_need_the_intent()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{discord.Guild("Harbour").Id}}","query":"","limit":0} }""");
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+    }
+
+    [Theory]
+    [InlineData(4, "{}")]
+    [InlineData(8, "{}")]
+    [InlineData(8, """{"guild_id":"1","query":"x"}""")]
+    [InlineData(31, "{}")]
+    [InlineData(43, """{"guild_id":"1"}""")]
+    [InlineData(43, "null")]
+    public async Task A_payload_that_is_wrong_for_its_opcode_closes_with_4001(int opcode, string data)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await client.SendAsync($$"""{"op":{{opcode}},"d":{{data}} }""");
+        Assert.Equal(4001, await client.ClosedAsync());
+    }
+}
