@@ -83,6 +83,7 @@ public static class DiscordGatewayServiceCollectionExtensions
     private static void AddHttp(IServiceCollection services)
     {
         services.AddSingleton<GatewayHttpHandler>();
+        services.AddTransient<ApplicationBoundHandler>();
         services.AddTransient<DiscordRequestHandler>();
         IHttpClientBuilder client = services.AddHttpClient(DiscordHttpClient.Name)
             .ConfigureHttpClient(static (provider, client) =>
@@ -96,6 +97,9 @@ public static class DiscordGatewayServiceCollectionExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the handler renews its connections by itself
             .RedactLoggedHeaders(["Authorization"])
             .RemoveAllLoggers();
+
+        // From the outside in.
+        client.AddHttpMessageHandler<ApplicationBoundHandler>();
         client.AddResilienceHandler(DiscordResilience.PipelineName, DiscordResilience.Configure);
         client.AddHttpMessageHandler<DiscordRequestHandler>();
     }

@@ -11,13 +11,9 @@ internal sealed class HandlerTable
     public HandlerTable(IEnumerable<EventRoute> routes, EventRoute? unknown)
     {
         var byName = routes.ToDictionary(static route => route.Name!, Utf8NameComparer.Instance);
-        Count = byName.Count;
         _routes = byName.GetAlternateLookup<ReadOnlySpan<byte>>();
         _unknown = unknown;
     }
-
-    /// <summary>How many names of the catalog have handlers.</summary>
-    public int Count { get; }
 
     public EventRoute? Find(ReadOnlySpan<byte> utf8Name) =>
         _routes.TryGetValue(utf8Name, out EventRoute? route) ? route : _unknown;

@@ -8,8 +8,8 @@ namespace Gateway.Hosting;
 /// </summary>
 /// <remarks>
 /// Events are started in the order in which they arrive and run side by side, so one handler object that serves several
-/// of them (a singleton) must be thread-safe. The handlers of one event run one after another, in the order of
-/// registration, in one DI scope.
+/// of them (a singleton) must be thread-safe. The handlers of one event run one after another in one DI
+/// scope: those added with the builder in the order in which they were added, then those registered with the container.
 /// </remarks>
 /// <typeparam name="TEvent">The type of event, such as <see cref="MessageCreate"/>.</typeparam>
 public interface IEventHandler<in TEvent>

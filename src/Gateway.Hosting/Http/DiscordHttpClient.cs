@@ -7,8 +7,10 @@ namespace Gateway.Hosting;
 /// await discord.PostAsJsonAsync($"channels/{channelId}/messages", new { content = "pong" }, cancellationToken);
 /// </code>
 /// It has the API's base address and the bot's User-Agent, and authorizes requests to that address, and to no other. A
-/// request answered with 429 is sent again once Discord allows it, whatever its method; GET requests are also repeated
-/// after 408, 5xx, a lost connection, or no answer in time. It logs a line for each such wait and nothing else; for a
+/// request answered with 429 is sent again once Discord allows it, whatever its method, five times at most; GET requests
+/// are also repeated, twice, after 408, 5xx, a lost connection, or no answer within 20 seconds. Other requests may take
+/// 100 seconds; what takes longer ends with Polly's <c>TimeoutRejectedException</c>. Answers of the API are received whole
+/// before they are handed out. It logs a line for each such wait and nothing else; for a
 /// line per request, add <c>services.AddHttpClient(DiscordHttpClient.Name).AddDefaultLogger()</c>.
 /// </remarks>
 public static class DiscordHttpClient

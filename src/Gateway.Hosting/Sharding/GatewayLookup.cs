@@ -27,13 +27,9 @@ internal sealed partial class GatewayLookup(
             {
                 return await AskAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (DiscordApiException e) when (!e.IsUnauthorized)
+            catch (Exception e) when (e is DiscordApiException { IsUnauthorized: false } or HttpRequestException or TimeoutRejectedException or IOException)
             {
-                reason = e.Message.TrimEnd('.');
-            }
-            catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or IOException)
-            {
-                reason = FailureReason.Of(e);
+                reason = e is DiscordApiException ? e.Message.TrimEnd('.') : FailureReason.Of(e);
             }
 
             TimeSpan pause = Pause(failures);

@@ -16,7 +16,7 @@ internal sealed partial class GatewayRun(
     EventDispatcher dispatcher,
     HostExit exit,
     TimeProvider time,
-    ILogger<ShardManagerHostedService> logger)
+    ILogger<ShardManagerHostedService> logger) : IDisposable
 {
     private const int UnexpectedExitCode = 1;
 
@@ -48,6 +48,13 @@ internal sealed partial class GatewayRun(
         {
             LogNotEnded();
         }
+    }
+
+    /// <summary>Ends at once what a host that was never stopped has left running.</summary>
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _abandoned.Cancel();
     }
 
     /// <summary>A close frame, its answer, and a little more; whoever takes longer is dropped.</summary>

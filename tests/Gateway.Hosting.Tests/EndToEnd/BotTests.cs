@@ -107,17 +107,29 @@ public class BotTests
     }
 
     [Fact]
-    public async Task Shards_identify_in_order()
+    public async Task All_shards_ask_one_identify_queue_in_order_which_may_be_the_applications()
     {
-        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.IdentifyWindow = TimeSpan.Zero);
+        var queue = new RecordingQueue();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.MaxConcurrency = 5);
         await using var bot = new Bot(
             discord,
             gateway => gateway.AddEventHandler<MessageCreate, PingHandler>(),
             options => options.Shards.Total = 5,
-            services => services.AddSingleton<IIdentifyQueue>(new IdentifyQueue(new SessionStartLimit(9, 9, TimeSpan.Zero, 5))));
+            services => services.AddSingleton<IIdentifyQueue>(queue));
         await bot.StartAndGetReadyAsync();
 
-        Assert.Equal([0, 1, 2, 3, 4], discord.Identifies.Select(static identify => identify.ShardId).Order());
+        Assert.Equal(["0/5", "1/5", "2/5", "3/5", "4/5"], queue.Asked);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_disposed_of_without_being_stopped_drops_its_connections()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate, PingHandler>());
+        await bot.StartAndGetReadyAsync();
+        bot.DisposeWithoutStop();
+
+        await discord.WhenAsync(static discord => !discord.Connections.Any(static connection => connection.IsOpen), "no open connection");
     }
 
     [Fact]
@@ -218,6 +230,20 @@ public class BotTests
                 HttpResponseMessage answer = await discord.PostAsJsonAsync($"channels/{e.ChannelId}/messages", new { content = "pong" }, cancellationToken);
                 answer.EnsureSuccessStatusCode();
             }
+        }
+    }
+
+    private sealed class RecordingQueue : IIdentifyQueue
+    {
+        private readonly IdentifyQueue _queue = new(new SessionStartLimit(1000, 1000, TimeSpan.Zero, 5));
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _asked = new();
+
+        public IEnumerable<string> Asked => _asked;
+
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
+        {
+            _asked.Enqueue(shard.ToString());
+            return _queue.AcquireAsync(shard, cancellationToken);
         }
     }
 

@@ -131,6 +131,22 @@ public class StopTests
     }
 
     [Fact]
+    public async Task A_request_that_still_runs_does_not_hold_the_end_of_the_process()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        RequestFault hang = discord.RequestsTo("GET", "users/@me").Hang();
+        var bot = new Bot(discord, Handlers);
+        await bot.StartAsync();
+        HttpClient client = bot.Services.GetRequiredService<IHttpClientFactory>().CreateClient(DiscordHttpClient.Name);
+        Task request = client.GetAsync(new Uri("users/@me", UriKind.Relative), CancellationToken.None);
+        await hang.StruckAsync();
+
+        await bot.StopAsync();
+        await Task.Run(bot.DisposeWithoutStop, CancellationToken.None).SoonAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(request.SoonAsync);
+    }
+
+    [Fact]
     public async Task A_shard_that_waits_for_room_among_its_events_stops_as_well()
     {
         var time = new TestTime();

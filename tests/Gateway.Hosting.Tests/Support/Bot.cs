@@ -101,6 +101,8 @@ internal sealed class Bot : IAsyncDisposable
         }
     }
 
+    public void DisposeWithoutStop() => _host.Dispose();
+
     public async ValueTask DisposeAsync()
     {
         await StopWithoutPatienceAsync();
