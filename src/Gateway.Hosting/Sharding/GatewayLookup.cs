@@ -14,7 +14,7 @@ internal sealed partial class GatewayLookup(
     IHttpClientFactory http, IOptions<DiscordGatewayOptions> options, TimeProvider time, ILogger<GatewayLookup> logger, Random? random = null)
 {
     private readonly DiscordGatewayOptions _options = options.Value;
-    private readonly Random _random = random ?? Random.Shared;
+    private readonly Random _random = random ?? new Random();
 
     /// <exception cref="DiscordApiException">Discord does not know the token.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
