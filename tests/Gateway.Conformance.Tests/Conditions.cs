@@ -40,7 +40,8 @@ internal static class Conditions
             ReconnectDelay = reconnectDelay ?? TimeSpan.FromMilliseconds(1),
             MaxReconnectDelay = reconnectDelay is null ? TimeSpan.FromMilliseconds(20) : TimeSpan.FromSeconds(60),
             MaxMessageSize = maxMessageSize,
-            Random = random,
+            // Half of every pause there may be: never so short that virtual time need not pass for it.
+            Random = random ?? new Always(0.5),
             HttpInvoker = invoker ?? Invoker,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };

@@ -115,9 +115,4 @@ public class HeartbeatTests
         release.Set();
         Assert.Single(discord.Connections);
     }
-
-    private sealed class Always(double value) : Random
-    {
-        public override double NextDouble() => value;
-    }
 }
