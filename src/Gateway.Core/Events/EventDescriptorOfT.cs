@@ -9,6 +9,7 @@ namespace Gateway.Core.Events;
 public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : class, IGatewayEvent
 {
     private readonly Func<TEvent, ReadOnlySpan<byte>, TEvent>? _complete;
+    private JsonTypeInfo<TEvent>? _typeInfo;
 
     internal EventDescriptor(
         string name, GatewayIntents intents, Func<TEvent, ReadOnlySpan<byte>, TEvent>? complete = null)
@@ -20,8 +21,13 @@ public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : cla
     /// <summary>
     /// How the event is read and written. Made on first use, so that events nobody asks for cost nothing.
     /// </summary>
-    public JsonTypeInfo<TEvent> TypeInfo =>
-        field ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+    public JsonTypeInfo<TEvent> TypeInfo
+    {
+        get => _typeInfo ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+        internal init => _typeInfo = value;
+    }
+
+    internal override bool HasMetadata => _typeInfo is not null;
 
     /// <inheritdoc cref="EventDescriptor.Read"/>
     public TEvent Deserialize(ReadOnlySpan<byte> data)
