@@ -9,6 +9,7 @@ namespace Gateway.Core.Events;
 public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : class, IGatewayEvent
 {
     private readonly Func<TEvent, ReadOnlySpan<byte>, TEvent>? _complete;
+    private ReadValue<TEvent?>? _read;
     private JsonTypeInfo<TEvent>? _typeInfo;
 
     internal EventDescriptor(
@@ -32,11 +33,18 @@ public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : cla
     /// <inheritdoc cref="EventDescriptor.Read"/>
     public TEvent Deserialize(ReadOnlySpan<byte> data)
     {
+        _read ??= ModelReader.For<TEvent>() ?? (static (ref _) => null);
+        TEvent read = ModelReader.Read(_read, data) ?? DeserializeBySerializer(data);
+        return _complete is null ? read : _complete(read, data);
+    }
+
+    /// <summary>Reads by metadata: slower, but tells where a value does not fit.</summary>
+    internal TEvent DeserializeBySerializer(ReadOnlySpan<byte> data)
+    {
         try
         {
-            TEvent read = JsonSerializer.Deserialize(data, TypeInfo)
+            return JsonSerializer.Deserialize(data, TypeInfo)
                 ?? throw new NestedJsonException(typeof(TEvent), new JsonException());
-            return _complete is null ? read : _complete(read, data);
         }
         catch (JsonException e)
         {

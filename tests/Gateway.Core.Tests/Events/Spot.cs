@@ -5,6 +5,13 @@ namespace Gateway.Core.Tests.Events;
 /// <summary>A value within the JSON of an event: under a key, or an item of a list.</summary>
 internal sealed record Spot(JsonNode Owner, string Key, int Index, string Path, Spot? Parent)
 {
+    /// <summary>Values of every type, among them such as fit many places by their type but not by what they say.</summary>
+    public static IReadOnlyList<string> Values { get; } =
+    [
+        "true", "0", "-1", "1.5", "1e300", "9999999999", "99999999999999999999999", "\"\"", "\"x\"", "\"\\ud83d\\ude00\"",
+        "\"18446744073709551616\"", "\"2026-13-45T99:00:00+00:00\"", "{}", "[]", "[null]", "[[]]", "{\"type\":2,\"id\":null}",
+    ];
+
     public static IEnumerable<Spot> AllIn(JsonNode json) => Within(json, "$", null).ToList();
 
     public static IEnumerable<JsonObject> ObjectsIn(JsonNode? node) => node switch
