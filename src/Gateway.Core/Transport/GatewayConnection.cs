@@ -65,59 +65,33 @@ internal sealed class GatewayConnection : IAsyncDisposable
     /// <summary>
     /// Receives one whole message, inflated: UTF-8 JSON, valid until the next call. Null once the connection has ended.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
-    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
+    public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
         _inflated.Clear();
         // Coming back for more is a sign of life too: silence while nobody read here was not the other side's.
         _life.Mark();
-        Volatile.Write(ref _receiving, true);
         try
         {
-            while (true)
+            // Most messages of a burst are here already: nothing has to wait.
+            ValueTask<SocketMessage> receive = _socket.ReceiveAsync();
+            if (!receive.IsCompletedSuccessfully)
             {
-                ValueTask<SocketMessage> receive = _socket.ReceiveAsync();
-                if (!receive.IsCompleted && _inflated.Length == 0)
-                {
-                    _inflated.Release(); // who rests holds no memory that others could use
-                }
-
-                SocketMessage message = await receive.ConfigureAwait(false);
-                if (message.Kind == SocketMessageKind.Close)
-                {
-                    await AnswerCloseAsync().ConfigureAwait(false);
-                    return null;
-                }
-
-                if (message.Kind == SocketMessageKind.Text || _inflater is null)
-                {
-                    return message.Payload;
-                }
-
-                if (_inflater.Inflate(message.Payload, _inflated))
-                {
-                    return _inflated.WrittenMemory;
-                }
+                return ReceiveAsync(receive);
             }
-        }
-        catch (MessageTooLargeException e)
-        {
-            End(new ConnectionEnd(ConnectionEndReason.MessageTooLarge, Error: e));
-        }
-        catch (InvalidDataException e)
-        {
-            End(new ConnectionEnd(ConnectionEndReason.ProtocolError, Error: e));
-        }
-        catch (Exception e) when (IsTransportFailure(e))
-        {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
-        }
-        finally
-        {
-            Volatile.Write(ref _receiving, false);
-        }
 
-        return null;
+            SocketMessage message = receive.Result;
+            if (TryInflate(message, out ReadOnlyMemory<byte> payload))
+            {
+                return new ValueTask<ReadOnlyMemory<byte>?>(payload);
+            }
+
+            return ReceiveAsync(message.Kind == SocketMessageKind.Close ? new ValueTask<SocketMessage>(message) : _socket.ReceiveAsync());
+        }
+        catch (Exception e) when (ReasonOf(e) is { } reason)
+        {
+            End(new ConnectionEnd(reason, Error: e));
+            return default;
+        }
     }
 
     /// <summary>Sends one text message. Returns false if the connection has ended, or ended thereby.</summary>
@@ -134,9 +108,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
             await _socket.SendAsync(payload).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (IsTransportFailure(e))
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
+            End(new ConnectionEnd(reason, Error: e));
             return false;
         }
         finally
@@ -204,6 +178,59 @@ internal sealed class GatewayConnection : IAsyncDisposable
         _inflated.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
+    private async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(ValueTask<SocketMessage> receive)
+    {
+        if (!receive.IsCompleted && _inflated.Length == 0)
+        {
+            _inflated.Release(); // who rests holds no memory that others could use
+        }
+
+        Volatile.Write(ref _receiving, true);
+        try
+        {
+            while (true)
+            {
+                SocketMessage message = await receive.ConfigureAwait(false);
+                if (message.Kind == SocketMessageKind.Close)
+                {
+                    await AnswerCloseAsync().ConfigureAwait(false);
+                    return null;
+                }
+
+                if (TryInflate(message, out ReadOnlyMemory<byte> payload))
+                {
+                    return payload;
+                }
+
+                receive = _socket.ReceiveAsync();
+            }
+        }
+        catch (Exception e) when (ReasonOf(e) is { } reason)
+        {
+            End(new ConnectionEnd(reason, Error: e));
+            return null;
+        }
+        finally
+        {
+            Volatile.Write(ref _receiving, false);
+        }
+    }
+
+    /// <summary>The payload of a message; false if it takes another message to complete it, or this is a close frame.</summary>
+    private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte> payload)
+    {
+        payload = message.Payload;
+        if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
+        {
+            bool isWhole = _inflater.Inflate(message.Payload, _inflated);
+            payload = _inflated.WrittenMemory;
+            return isWhole;
+        }
+
+        return message.Kind != SocketMessageKind.Close;
+    }
+
     private async ValueTask AnswerCloseAsync()
     {
         GatewayCloseCode? code = _socket.CloseCode;
@@ -231,9 +258,9 @@ internal sealed class GatewayConnection : IAsyncDisposable
                 await _socket.CloseAsync(code, timeout.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (IsTransportFailure(e))
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
+            End(new ConnectionEnd(reason, Error: e));
         }
         finally
         {
@@ -243,6 +270,13 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     private void OnDeadline() => End(new ConnectionEnd(_deadlineReason));
 
-    private static bool IsTransportFailure(Exception e) =>
-        e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+    /// <summary>Why an exception ends the connection; null if it is none that a connection throws.</summary>
+    private static ConnectionEndReason? ReasonOf(Exception e) => e switch
+    {
+        MessageTooLargeException => ConnectionEndReason.MessageTooLarge,
+        InvalidDataException => ConnectionEndReason.ProtocolError,
+        WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException =>
+            ConnectionEndReason.Dropped,
+        _ => null,
+    };
 }

@@ -16,10 +16,7 @@ internal static class WebSocketHandshake
     {
         string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         using HttpRequestMessage request = MakeRequest(uri, key, options.UserAgent);
-        // Only the header is awaited: what follows it is the stream itself. An HttpClient would read that to its end.
-        HttpResponseMessage response = options.HttpInvoker is HttpClient client
-            ? await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
-            : await options.HttpInvoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(options.HttpInvoker, request, cancellationToken).ConfigureAwait(false);
         try
         {
             Check(response, key);
@@ -32,6 +29,23 @@ internal static class WebSocketHandshake
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Only the header is awaited: what follows it is the stream itself. An HttpClient would read that to its end.
+            return invoker is HttpClient client
+                ? await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false)
+                : await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (HttpRequestException or OperationCanceledException))
+        {
+            // A handler of somebody else's may fail in its own ways: there is no connection, whatever it says.
+            throw new HttpRequestException("The HTTP handler failed.", e);
         }
     }
 

@@ -5,13 +5,12 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
 {
     private readonly MemoryStream _written = new();
     private int _position;
-    private int _reads;
 
     /// <summary>Whether every other read completes later instead of at once.</summary>
     public bool Pauses { get; init; }
 
-    /// <summary>Begins anew at this place instead of ending; null to end.</summary>
-    public int? RepeatsFrom { get; init; }
+    /// <summary>How often it was read.</summary>
+    public int Reads { get; private set; }
 
     /// <summary>The largest room a read was given.</summary>
     public int LargestRead { get; private set; }
@@ -37,16 +36,12 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        Reads++;
         LargestRead = Math.Max(LargestRead, buffer.Length);
-        if (_position == bytes.Length && RepeatsFrom is { } start)
-        {
-            _position = start;
-        }
-
         int count = Math.Min(Math.Min(nextPiece(), buffer.Length), bytes.Length - _position);
         bytes.AsMemory(_position, count).CopyTo(buffer);
         _position += count;
-        return Pauses && _reads++ % 2 == 0 ? Later(count) : ValueTask.FromResult(count);
+        return Pauses && Reads % 2 == 1 ? Later(count) : ValueTask.FromResult(count);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
