@@ -25,6 +25,13 @@ public sealed record ShardOptions
     /// </summary>
     public HttpMessageInvoker HttpInvoker { get; init; } = SharedInvoker;
 
+    /// <summary>
+    /// Whether the framework's <see cref="System.Net.WebSockets.ClientWebSocket"/> carries the connection instead of this
+    /// library's own reader of websocket frames, which costs less processor time. Default: off. Both use
+    /// <see cref="HttpInvoker"/>.
+    /// </summary>
+    public bool UseClientWebSocket { get; init; }
+
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
     public TransportCompression Compression { get; init; } = TransportCompression.ZlibStream;
 
