@@ -65,6 +65,9 @@ internal sealed class Simulation
 
     public List<GatewayConnection> OpenConnections { get; } = [];
 
+    /// <summary>Whether nothing is on its way to any client. Read under the gate.</summary>
+    public bool IsQuiet => OpenConnections.TrueForAll(static connection => connection.IsIdle);
+
     public User Bot { get; }
 
     public string Token { get; private set; }

@@ -54,6 +54,9 @@ internal sealed class GatewayConnection : IDisposable
     /// <summary>The session a RESUME named, as long as the answer to it is withheld or replaced.</summary>
     public Session? Resuming { get; set; }
 
+    /// <summary>Whether nothing is on its way to the client, and the connection is not about to end.</summary>
+    public bool IsIdle => _writer.IsIdle && !_life.IsCancellationRequested;
+
     /// <summary>Whether it can still say something.</summary>
     public bool IsAlive => !Outbox.IsClosing && !_life.IsCancellationRequested;
 
@@ -87,8 +90,19 @@ internal sealed class GatewayConnection : IDisposable
             _protocol.Open(this);
         }
 
-        await _inbox.ReadAsync(both.Token).ConfigureAwait(false);
+        bool waits = await _inbox.ReadAsync(both.Token).ConfigureAwait(false);
         _writer.Complete();
+        if (waits)
+        {
+            // A fault may hold the answer back for longer than the client has patience.
+            await Task.WhenAny(writing, _inbox.DrainAsync(both.Token)).ConfigureAwait(false);
+        }
+
+        if (!writing.IsCompleted)
+        {
+            await _life.CancelAsync().ConfigureAwait(false);
+        }
+
         await writing.ConfigureAwait(false);
         lock (_simulation.Gate)
         {
@@ -214,9 +228,12 @@ internal sealed class GatewayConnection : IDisposable
         _simulation.Recorder.Changed.Beat();
     }
 
-    public void SentClose(int? code, string reason)
+    /// <summary>Nothing is on its way any more.</summary>
+    public void Settled() => _simulation.Recorder.Changed.Beat();
+
+    public void SentClose(DateTimeOffset at, int? code, string reason)
     {
-        Record.CloseFromServer ??= new RecordedClose(Now, code, reason);
+        Record.CloseFromServer ??= new RecordedClose(at, code, reason);
         _simulation.Recorder.Changed.Beat();
     }
 

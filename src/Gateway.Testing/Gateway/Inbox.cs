@@ -10,7 +10,8 @@ internal sealed class Inbox(GatewayConnection connection, Simulation simulation,
     /// Reads until the connection is over: 1. a message; 2. to the protocol, unless we have closed or fallen
     /// silent; 3. on the client's close frame answer it; 4. withheld that answer, wait for the client to go.
     /// </summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <returns>Whether the client still waits for the answer to its close frame.</returns>
+    public async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -22,12 +23,12 @@ internal sealed class Inbox(GatewayConnection connection, Simulation simulation,
                 }
                 else if (OnClientClose(message))
                 {
-                    return;
+                    return true;
                 }
                 else
                 {
                     await DrainAsync(cancellationToken).ConfigureAwait(false);
-                    return;
+                    return false;
                 }
             }
         }
@@ -35,16 +36,26 @@ internal sealed class Inbox(GatewayConnection connection, Simulation simulation,
         {
             // The client went without a close frame, or one of our own faults ended the connection.
         }
+
+        return false;
     }
 
     public static bool IsPeerGone(Exception exception) =>
         exception is IOException or OperationCanceledException or ObjectDisposedException;
 
-    private async Task DrainAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the client to go.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
         byte[] waste = new byte[1024];
-        while (await line.ReadAsync(waste, cancellationToken).ConfigureAwait(false) > 0)
+        try
         {
+            while (await line.ReadAsync(waste, cancellationToken).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception gone) when (IsPeerGone(gone))
+        {
+            // What was waited for.
         }
     }
 

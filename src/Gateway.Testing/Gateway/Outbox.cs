@@ -49,12 +49,15 @@ internal sealed class Outbox(GatewayConnection connection, ConnectionWriter writ
     {
         var session = connection.Session!;
         var flood = new Outbound.Flood([.. payloads.Select(payload => session.Number(name, payload))]);
-        if (IsSilent)
+        if (IsSilent || IsClosing)
         {
             flood.GiveUp();
         }
+        else
+        {
+            writer.Enqueue(flood);
+        }
 
-        Enqueue(flood);
         return flood;
     }
 
@@ -92,7 +95,7 @@ internal sealed class Outbox(GatewayConnection connection, ConnectionWriter writ
     {
         if (!IsClosing && !IsSilent)
         {
-            writer.Enqueue(item);
+            writer.Enqueue(item with { At = connection.Now });
         }
     }
 }
