@@ -396,39 +396,6 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_host_becomes_unknown_to_DNS()
-    {
-        await using var discord = await SimulatedDiscord.StartAsync();
-        discord.ResumeHost.BecomeUnknown();
-        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
-        string told = discord.Connections[0].Sent.Single(frame => frame.EventName == "READY").Data.GetProperty("resume_gateway_url").GetString()!;
-        using var http = new HttpClient(discord.CreateHandler());
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(told.Replace("ws:", "http:"), GatewayClient.Patience));
-        Assert.EndsWith(".invalid", new Uri(told).Host);
-        Assert.Contains(Causes(error), cause => cause is SocketException { SocketErrorCode: SocketError.HostNotFound });
-    }
-
-    [Fact]
-    public async Task Events_come_at_a_given_rate()
-    {
-        var clock = Clocks.Fake();
-        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
-        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
-        var flood = discord.Shard(0).FloodAsync("DROP", number => $$"""{"number":{{number}} }""", count: 30, perSecond: 100);
-        for (int i = 0; i < 30; i++)
-        {
-            Assert.Equal(i, (await client.ExpectEventAsync("DROP")).GetProperty("d").GetProperty("number").GetInt32());
-            if (i % 10 == 9 && i < 29)
-            {
-                Assert.False(flood.IsCompleted);
-                clock.Advance(TimeSpan.FromSeconds(0.1));
-            }
-        }
-
-        await flood;
-    }
-
-    [Fact]
     public async Task Junk_is_sent_as_it_is()
     {
         await using var discord = await SimulatedDiscord.StartAsync();
