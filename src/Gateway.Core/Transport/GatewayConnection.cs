@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Gateway.Core.Compression;
@@ -8,13 +9,14 @@ namespace Gateway.Core.Transport;
 /// One websocket connection: whole inflated messages in, small payloads out, and one funnel through which it ends.
 /// </summary>
 /// <remarks>One loop receives. Anyone may send, and anyone may call <see cref="End"/>: the first one's reason stands.</remarks>
-internal sealed class GatewayConnection : IAsyncDisposable
+internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 {
     private readonly ClientWebSocket _socket;
     private readonly ShardOptions _options;
     private readonly IInflater? _inflater;
     private readonly PooledBuffer _received;
     private readonly PooledBuffer _inflated;
+    private PooledBuffer? _payload; // which of the two holds what was received last
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _deadlineLock = new(); // protects _deadlineReason and _closing
     private readonly ITimer _deadline;
@@ -89,12 +91,12 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
                 if (type == WebSocketMessageType.Text || _inflater is null)
                 {
-                    return _received.WrittenMemory;
+                    return (_payload = _received).WrittenMemory;
                 }
 
                 if (_inflater.Inflate(_received.WrittenMemory, _inflated))
                 {
-                    return _inflated.WrittenMemory;
+                    return (_payload = _inflated).WrittenMemory;
                 }
             }
         }
@@ -117,6 +119,11 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
         return null;
     }
+
+    /// <inheritdoc/>
+    public IMemoryOwner<byte> Detach(ReadOnlyMemory<byte> payload) => _payload is { } buffer && buffer.WrittenMemory.Equals(payload)
+        ? new DetachedPayload(buffer.Detach(), payload.Length)
+        : throw new InvalidOperationException("The memory of this message is not the shard's any more: take it once, and before the next message is asked for.");
 
     /// <summary>Sends one text message. Returns false if the connection has ended, or ended thereby.</summary>
     public async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> payload)
