@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Hosting;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Handlers;
@@ -50,10 +51,15 @@ public static class DiscordGatewayServiceCollectionExtensions
 
         services.AddSingleton(static provider =>
         {
+            HandlerRegistry registry = provider.GetRequiredService<HandlerRegistry>();
+            DispatchOptions options = provider.GetRequiredService<IOptions<DiscordGatewayOptions>>().Value.Dispatch;
             ILogger logger = provider.GetRequiredService<ILogger<EventDispatcher>>();
             return new EventDispatcher(
-                HandlerTableBuilder.Build(provider.GetRequiredService<HandlerRegistry>().All, provider, logger),
+                HandlerTableBuilder.Build(registry.All, provider, options, logger),
+                registry.Hooks(provider),
                 provider.GetRequiredService<IServiceScopeFactory>(),
+                options,
+                provider.GetRequiredService<IMeterFactory>(),
                 provider.GetRequiredService<TimeProvider>(),
                 logger);
         });

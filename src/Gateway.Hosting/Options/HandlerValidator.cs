@@ -9,7 +9,12 @@ internal sealed class HandlerValidator(HandlerRegistry registry) : IValidateOpti
 {
     public ValidateOptionsResult Validate(string? name, DiscordGatewayOptions options)
     {
-        string[] failures = [.. registry.All.Select(handler => Unknown(handler) ?? Unsent(handler, options.Intents)).OfType<string>(), .. Untold(options)];
+        string[] failures =
+        [
+            .. registry.All.Select(handler => Unknown(handler) ?? Unsent(handler, options.Intents)).OfType<string>(),
+            .. registry.All.SelectMany(Times).Distinct(),
+            .. Untold(options),
+        ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -29,6 +34,11 @@ internal sealed class HandlerValidator(HandlerRegistry registry) : IValidateOpti
         return $"Discord:Intents lacks {needed}: without it {handler.Name} is never called, since Discord does not send {e.Name}. "
             + "Add it, or remove the handler.";
     }
+
+    private static IEnumerable<string> Times(HandlerRegistration handler) =>
+        new[] { (nameof(EventHandlerOptions.Timeout), handler.Options.Timeout), (nameof(EventHandlerOptions.SlowAfter), handler.Options.SlowAfter) }
+            .Where(static time => time.Item2 is { } value && (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1)))
+            .Select(time => $"The {time.Item1} of {handler.Name} is {time.Item2}. Use a time of more than 00:00:00 and up to a day.");
 
     /// <summary>Without intents, and with nothing but handlers that do not tell which they need, nothing would ever come.</summary>
     private IEnumerable<string> Untold(DiscordGatewayOptions options)

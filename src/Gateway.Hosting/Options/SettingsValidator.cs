@@ -18,7 +18,7 @@ internal sealed class SettingsValidator : IValidateOptions<DiscordGatewayOptions
             .. options.Mistakes,
             .. Token(options),
             .. Shards(options.Shards),
-            .. Range("Dispatch:MaxConcurrentEvents", options.Dispatch.MaxConcurrentEvents, 1, 1_000_000),
+            .. DispatchValidation.Failures(options.Dispatch),
             .. Range("LargeThreshold", options.LargeThreshold, 50, 250),
             .. Range("MaxMessageSize", options.MaxMessageSize, 64 * 1024, int.MaxValue),
             .. Defined("Compression", options.Compression),
@@ -143,7 +143,7 @@ internal sealed class SettingsValidator : IValidateOptions<DiscordGatewayOptions
         }
     }
 
-    private static IEnumerable<string> Time(string setting, TimeSpan value)
+    internal static IEnumerable<string> Time(string setting, TimeSpan value)
     {
         if (value <= TimeSpan.Zero || value > Longest)
         {
@@ -151,7 +151,7 @@ internal sealed class SettingsValidator : IValidateOptions<DiscordGatewayOptions
         }
     }
 
-    private static IEnumerable<string> Range(string setting, int value, int least, int most)
+    internal static IEnumerable<string> Range(string setting, int value, int least, int most)
     {
         if (value < least || value > most)
         {
@@ -159,7 +159,7 @@ internal sealed class SettingsValidator : IValidateOptions<DiscordGatewayOptions
         }
     }
 
-    private static IEnumerable<string> Defined<TEnum>(string setting, TEnum value)
+    internal static IEnumerable<string> Defined<TEnum>(string setting, TEnum value)
         where TEnum : struct, Enum
     {
         if (!Enum.IsDefined(value))

@@ -109,23 +109,11 @@ internal sealed partial class GatewayRun(
 
     private async Task ReadAsync(Shard shard, long startedAt)
     {
-        var lane = new EventLane(dispatcher, shard.Id, _options.Dispatch.MaxConcurrentEvents);
         bool ready = false;
         try
         {
-            await foreach (GatewayMessage message in shard.ReadMessagesAsync(_abandoned.Token).ConfigureAwait(false))
-            {
-                if (!ready && shard.Status.State == ShardState.Ready)
-                {
-                    ready = true;
-                    OnReady(startedAt);
-                }
-
-                if (message.Opcode == GatewayOpcode.Dispatch)
-                {
-                    await lane.DispatchAsync(message).ConfigureAwait(false);
-                }
-            }
+            await new EventLane(dispatcher, shard.Id, shard.Session?.Sequence)
+                .ReadAsync(shard.ReadMessagesAsync(_abandoned.Token), OnMessage).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
         {
@@ -138,6 +126,15 @@ internal sealed partial class GatewayRun(
         catch (Exception e)
         {
             End(UnexpectedExitCode, () => LogShardFailed(e, shard.Id));
+        }
+
+        void OnMessage()
+        {
+            if (!ready && shard.Status.State == ShardState.Ready)
+            {
+                ready = true;
+                OnReady(startedAt);
+            }
         }
     }
 
