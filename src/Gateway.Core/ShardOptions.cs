@@ -88,6 +88,12 @@ public sealed class ShardOptions
     /// </summary>
     public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
 
+    /// <summary>
+    /// The most commands that may wait to be sent; one more fails with <see cref="CommandQueueFullException"/>. Default:
+    /// 5,000, which is two for each of the 2,500 guilds that a shard may have.
+    /// </summary>
+    public int MaxQueuedCommands { get; init; } = 5000;
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -127,6 +133,7 @@ public sealed class ShardOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
         Presence?.Validate();
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Commands;
 using Gateway.Core.Envelope;
+using Gateway.Core.Events;
 using Gateway.Core.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed partial class SessionLoop
     private readonly ILogger _logger;
     private readonly Random _random;
     private readonly CommandSender _commands;
+    private readonly GuildRequests _requests;
     private readonly LatencyRecord _latency;
     private readonly Lock _runLock = new(); // protects _run
     private readonly Lock _stateLock = new(); // protects _state: the loop alone writes it, others read it
@@ -33,13 +35,14 @@ internal sealed partial class SessionLoop
     private SessionState _state;
     private ShardStatus _status;
 
-    public SessionLoop(Shard shard, ShardOptions options, GatewaySession? session, CommandSender commands, LatencyRecord latency)
+    public SessionLoop(Shard shard, ShardOptions options, GatewaySession? session, CommandSender commands, GuildRequests requests, LatencyRecord latency)
     {
         _shard = shard;
         _options = options;
         _logger = options.Logger;
         _random = options.Random ?? new Random();
         _commands = commands;
+        _requests = requests;
         _latency = latency;
         _state = SessionMachine.Start(session);
         _status = new ShardStatus(ShardState.Idle, options.TimeProvider.GetUtcNow(), 0, null);
@@ -88,14 +91,15 @@ internal sealed partial class SessionLoop
                     }
 
                     // 4
-                    SessionAction action = OnEnvelope(envelope, attempt);
+                    var message = new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow());
+                    SessionAction action = OnEnvelope(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {
                         await PerformAsync(action, attempt, run).ConfigureAwait(false);
                     }
 
                     // 5
-                    yield return new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow());
+                    yield return message;
                 }
 
                 // 6
@@ -193,12 +197,12 @@ internal sealed partial class SessionLoop
 
     // ── 4. Session ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    private SessionAction OnEnvelope(in GatewayEnvelope envelope, ConnectionAttempt attempt)
+    private SessionAction OnEnvelope(in GatewayEnvelope envelope, in GatewayMessage message, ConnectionAttempt attempt)
     {
         switch (envelope.Opcode)
         {
             case GatewayOpcode.Dispatch:
-                return OnDispatch(envelope, attempt);
+                return OnDispatch(envelope, message, attempt);
             case GatewayOpcode.Hello:
                 return OnHello(envelope, attempt);
             case GatewayOpcode.HeartbeatAck:
@@ -234,25 +238,33 @@ internal sealed partial class SessionLoop
         return Apply(SessionInput.Hello);
     }
 
-    private SessionAction OnDispatch(in GatewayEnvelope envelope, ConnectionAttempt attempt)
+    private SessionAction OnDispatch(in GatewayEnvelope envelope, in GatewayMessage message, ConnectionAttempt attempt)
     {
         ReadOnlySpan<byte> name = envelope.Name.Span;
         if (name.SequenceEqual("READY"u8))
         {
             (string? sessionId, Uri? resumeUri) = ControlPayload.ReadReady(envelope.Data.Span);
             Apply(SessionInput.Ready(envelope.Sequence, sessionId, Trusted(resumeUri)));
+            _requests.OnNewSession();
             OnLive(attempt);
             LogReady(Id);
         }
         else if (name.SequenceEqual("RESUMED"u8))
         {
             Apply(SessionInput.Resumed(envelope.Sequence));
+            _requests.OnResumed();
             OnLive(attempt);
             LogResumed(Id);
         }
         else
         {
             Apply(SessionInput.Dispatch(envelope.Sequence));
+            _requests.OnDispatch(envelope, message);
+            if (name.SequenceEqual("RATE_LIMITED"u8))
+            {
+                OnRateLimited(message);
+            }
+
             if (_state.Phase == SessionPhase.AwaitingResumed)
             {
                 attempt.Connection!.SetDeadline(_options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
@@ -260,6 +272,18 @@ internal sealed partial class SessionLoop
         }
 
         return default;
+    }
+
+    private void OnRateLimited(in GatewayMessage message)
+    {
+        try
+        {
+            _commands.OnRateLimited(message.Read(EventCatalog.Get<RateLimited>()));
+        }
+        catch (EventFormatException)
+        {
+            // Whoever reads the shard is told, by the same event; there is nothing here to be sent again.
+        }
     }
 
     private void OnLive(ConnectionAttempt attempt)
@@ -311,7 +335,7 @@ internal sealed partial class SessionLoop
 
         connection.SetDeadline(_options.ReadyTimeout, ConnectionEndReason.ReadyTimedOut);
         attempt.Budget!.TrySpendOnSession(_options.TimeProvider.GetElapsedTime(0));
-        await connection.TrySendAsync(EnvelopeWriter.Identify(Id, _options)).ConfigureAwait(false);
+        await connection.TrySendAsync(EnvelopeWriter.Identify(Id, _options, _commands.Presence ?? _options.Presence)).ConfigureAwait(false);
         await attempt.ReleasePermitAsync().ConfigureAwait(false);
     }
 
@@ -348,7 +372,7 @@ internal sealed partial class SessionLoop
                 throw new InvalidOperationException($"Shard {Id} is being read already: one reader at a time.");
             }
 
-            _commands.Pause();
+            _commands.Reopen();
             return _run = new ShardRun(cancellationToken);
         }
     }
@@ -364,6 +388,7 @@ internal sealed partial class SessionLoop
         }
 
         _commands.Close();
+        _requests.Close();
         lock (_runLock)
         {
             _run = null;
