@@ -21,6 +21,7 @@ public sealed class Shard
     private readonly CommandSender _commands;
     private readonly GuildRequests _requests;
     private readonly LatencyRecord _latency = new();
+    private readonly SessionProgress _progress;
     private readonly SessionLoop _loop;
 
     /// <summary>A shard that connects once it is read.</summary>
@@ -35,10 +36,11 @@ public sealed class Shard
         Id = id;
         _commands = new CommandSender(id, options.MaxQueuedCommands, options.TimeProvider);
         _requests = new GuildRequests(id, options, _commands);
-        _loop = new SessionLoop(this, options, session, _commands, _requests, _latency)
+        _progress = new SessionProgress(options, Resumable(session, options), _latency)
         {
-            StatusChanged = status => StatusChanged?.Invoke(this, status),
+            Changed = status => StatusChanged?.Invoke(this, status),
         };
+        _loop = new SessionLoop(this, options, _commands, _requests, _progress, _latency);
     }
 
     /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once.</summary>
@@ -48,13 +50,13 @@ public sealed class Shard
     public ShardId Id { get; }
 
     /// <summary>Where it stands, since when and why.</summary>
-    public ShardStatus Status => _loop.Status;
+    public ShardStatus Status => _progress.Status;
 
     /// <summary>How long Discord took to answer the last heartbeats.</summary>
     public ShardLatency Latency => _latency.Current;
 
     /// <summary>The session, to be resumed by this or another shard of the same id; null if there is none that could be.</summary>
-    public GatewaySession? Session => _loop.Session;
+    public GatewaySession? Session => _progress.Session;
 
     /// <summary>
     /// Runs the shard and yields every payload Discord sends, in order, unparsed: events and control payloads alike. Ends
@@ -183,4 +185,8 @@ public sealed class Shard
 
     /// <summary>The id and the state; never the token or the session's id.</summary>
     public override string ToString() => $"shard {Id} ({Status.State})";
+
+    // A stored address comes from outside, like one that Discord sends.
+    private static GatewaySession? Resumable(GatewaySession? stored, ShardOptions options) =>
+        stored?.ResumeUri is { } uri && !options.MayCarryToken(uri) ? stored with { ResumeUri = null } : stored;
 }

@@ -110,6 +110,10 @@ public sealed class ShardOptions
     // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
     private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
 
+    /// <summary>Whether an address is that of a websocket over which the token may travel.</summary>
+    internal bool MayCarryToken(Uri uri) =>
+        uri.IsAbsoluteUri && Transport.GatewayUri.IsWebSocket(uri) && (AllowInsecureTransport || Transport.GatewayUri.IsSafe(uri));
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Validate()
     {
