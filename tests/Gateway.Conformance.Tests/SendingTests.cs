@@ -73,6 +73,23 @@ public class SendingTests
     }
 
     [Fact]
+    public async Task Each_connection_has_a_limit_of_its_own()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time)).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+        await Task.WhenAll(Enumerable.Range(0, 114).Select(_ => shard.Shard.SendAsync(LeaveVoice(discord), Conditions.Token)));
+        Task next = shard.Shard.SendAsync(LeaveVoice(discord), Conditions.Token);
+        Assert.False(next.IsCompleted);
+        DateTimeOffset usedUp = _time.GetUtcNow();
+
+        await discord.Everyone.DropAsync();
+        await shard.PassTimeUntilAsync(_time, next);
+
+        Assert.True(_time.GetUtcNow() - usedUp < TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Presences_and_voice_states_go_before_requests()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
