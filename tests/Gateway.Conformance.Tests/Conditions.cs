@@ -32,7 +32,8 @@ internal static class Conditions
         Random? random = null,
         HttpMessageInvoker? invoker = null,
         int maxQueuedCommands = 5000,
-        UpdatePresence? presence = null) => new()
+        UpdatePresence? presence = null,
+        bool useClientWebSocket = false) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -48,6 +49,7 @@ internal static class Conditions
             HttpInvoker = invoker ?? Invoker,
             MaxQueuedCommands = maxQueuedCommands,
             Presence = presence,
+            UseClientWebSocket = useClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 
