@@ -29,7 +29,7 @@ internal sealed class DispatchFixture : IAsyncDisposable
         Scopes = new CountedScopes(_services.GetRequiredService<IServiceScopeFactory>());
         ILogger logger = _services.GetRequiredService<ILogger<EventDispatcher>>();
         Dispatcher = new EventDispatcher(
-            HandlerTableBuilder.Build(_services.GetRequiredService<HandlerRegistry>().All, _services, logger), Scopes, Time, logger);
+            HandlerTableBuilder.Build(_services.GetRequiredService<BotRegistration>().Handlers.All, _services, logger), Scopes, Time, logger);
         Lane = new EventLane(Dispatcher, Shard.Id, maxConcurrentEvents);
     }
 
