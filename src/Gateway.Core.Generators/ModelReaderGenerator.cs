@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gateway.Core.Generators;
 
@@ -10,6 +11,7 @@ namespace Gateway.Core.Generators;
 [Generator]
 public sealed class ModelReaderGenerator : IIncrementalGenerator
 {
+    private const string ContextName = "EventJsonContext";
     private const string Row = "System.Text.Json.Serialization.JsonSerializableAttribute";
 
     /// <inheritdoc/>
@@ -17,7 +19,7 @@ public sealed class ModelReaderGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<string> sources = context.SyntaxProvider.ForAttributeWithMetadataName(
             Row,
-            static (_, _) => true,
+            static (node, _) => node is ClassDeclarationSyntax { Identifier.ValueText: ContextName },
             static (found, _) => SourceWriter.Write(
                 found.Attributes.Select(row => row.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>()));
 
