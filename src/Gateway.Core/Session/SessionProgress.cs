@@ -37,6 +37,9 @@ internal sealed class SessionProgress
         }
     }
 
+    /// <summary>The state alone, for those who ask often.</summary>
+    public ShardState State => Volatile.Read(ref _status).State;
+
     /// <summary>The session, if there is one that could be resumed; for anybody.</summary>
     public GatewaySession? Session
     {

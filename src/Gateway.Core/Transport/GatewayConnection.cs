@@ -22,6 +22,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private ConnectionEnd? _end;
     private bool _closing;
     private bool _receiving;
+    private long _receivedBytes; // the receiving loop's alone
 
     private GatewayConnection(IGatewaySocket socket, LifeSigns life, ShardOptions options)
     {
@@ -117,6 +118,14 @@ internal sealed class GatewayConnection : IAsyncDisposable
         {
             _sending.Release();
         }
+    }
+
+    /// <summary>How many bytes of messages were received since this was last asked, as they came: not inflated. For the loop that receives.</summary>
+    public long TakeReceivedBytes()
+    {
+        long bytes = _receivedBytes;
+        _receivedBytes = 0;
+        return bytes;
     }
 
     /// <summary>Whether anything was received, or nobody was waiting for it, since this was last asked.</summary>
@@ -221,6 +230,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte> payload)
     {
         payload = message.Payload;
+        _receivedBytes += payload.Length;
         if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
         {
             bool isWhole = _inflater.Inflate(message.Payload, _inflated);
