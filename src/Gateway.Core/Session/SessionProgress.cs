@@ -65,7 +65,7 @@ internal sealed class SessionProgress
     }
 
     /// <summary>What the rules remember; for the loop.</summary>
-    public SessionState Remembered => _state;
+    public ref readonly SessionState Remembered => ref _state;
 
     private DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
 
