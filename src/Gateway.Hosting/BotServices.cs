@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Core;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Http;
@@ -21,11 +22,15 @@ internal sealed class BotServices : IDisposable
         ILoggerFactory logs = services.GetRequiredService<ILoggerFactory>();
         GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
 
+        ILogger<EventDispatcher> dispatchLog = logs.CreateLogger<EventDispatcher>();
         Dispatcher = new EventDispatcher(
-            HandlerTableBuilder.Build(registration.Handlers.All, services, logs.CreateLogger<EventDispatcher>()),
+            HandlerTableBuilder.Build(registration.Handlers.All, services, Options.Dispatch, dispatchLog),
+            registration.Handlers.Hooks(services),
             services.GetRequiredService<IServiceScopeFactory>(),
+            Options.Dispatch,
+            services.GetRequiredService<IMeterFactory>(),
             time,
-            logs.CreateLogger<EventDispatcher>());
+            dispatchLog);
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
         ISessionStore store = SessionStores.Make(Name, Options, services);
         var factory = new ShardFactory(Options, registration.Handlers, http, time, logs.CreateLogger<Shard>());
@@ -53,5 +58,6 @@ internal sealed class BotServices : IDisposable
     {
         PresenceReload.Dispose();
         Run.Dispose();
+        Dispatcher.Dispose();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration,
         settings.Text("Token", value => options.Token = value);
         ReadIntents(settings, value => options.Intents = value);
         ReadShards(settings, options.Shards);
-        settings.Section("Dispatch", dispatch => dispatch.Number("MaxConcurrentEvents", value => options.Dispatch.MaxConcurrentEvents = value));
+        settings.Section("Dispatch", dispatch => ReadDispatch(dispatch, options.Dispatch));
         settings.OneOf<TransportCompression>("Compression", value => options.Compression = value);
         settings.Number("LargeThreshold", value => options.LargeThreshold = value);
         settings.Section("Presence", presence => options.Presence = PresenceSettings.Read(presence));
@@ -161,6 +161,16 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration,
         }
 
         return ids;
+    }
+
+    private static void ReadDispatch(SettingsReader settings, DispatchOptions dispatch)
+    {
+        settings.Number("MaxConcurrentEvents", value => dispatch.MaxConcurrentEvents = value);
+        settings.OneOf<EventOrdering>("Ordering", value => dispatch.Ordering = value);
+        settings.OneOf<FullLane>("WhenFull", value => dispatch.WhenFull = value);
+        dispatch.Droppable = settings.List("Droppable") ?? dispatch.Droppable;
+        settings.Time("HandlerTimeout", value => dispatch.HandlerTimeout = value);
+        settings.Time("SlowHandlerAfter", value => dispatch.SlowHandlerAfter = value);
     }
 
     private static void ReadIdentifyProperties(SettingsReader settings, DiscordGatewayOptions options)

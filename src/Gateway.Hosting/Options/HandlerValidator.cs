@@ -15,7 +15,12 @@ internal sealed class HandlerValidator(IEnumerable<BotRegistration> bots) : IVal
         }
 
         IReadOnlyList<HandlerRegistration> handlers = bot.Handlers.All;
-        string[] failures = [.. handlers.Select(handler => Unknown(handler) ?? Unsent(handler, options)).OfType<string>(), .. Untold(handlers, options)];
+        string[] failures =
+        [
+            .. handlers.Select(handler => Unknown(handler) ?? Unsent(handler, options)).OfType<string>(),
+            .. handlers.SelectMany(Times).Distinct(),
+            .. Untold(handlers, options),
+        ];
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -35,6 +40,11 @@ internal sealed class HandlerValidator(IEnumerable<BotRegistration> bots) : IVal
         return $"{options.Section}:Intents lacks {needed}: without it {handler.Name} is never called, since Discord does not send {e.Name}. "
             + "Add it, or remove the handler.";
     }
+
+    private static IEnumerable<string> Times(HandlerRegistration handler) =>
+        new[] { (nameof(EventHandlerOptions.Timeout), handler.Options.Timeout), (nameof(EventHandlerOptions.SlowAfter), handler.Options.SlowAfter) }
+            .Where(static time => time.Item2 is { } value && (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1)))
+            .Select(time => $"The {time.Item1} of {handler.Name} is {time.Item2}. Use a time of more than 00:00:00 and up to a day.");
 
     /// <summary>Without intents, and with nothing but handlers that do not tell which they need, nothing would ever come.</summary>
     private static IEnumerable<string> Untold(IReadOnlyList<HandlerRegistration> handlers, DiscordGatewayOptions options)

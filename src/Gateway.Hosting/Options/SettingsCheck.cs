@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Core;
+using Gateway.Core.Events;
 
 namespace Gateway.Hosting.Options;
 
@@ -15,6 +16,11 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
         .. Token(),
         .. Shards(options.Shards),
         .. Range("Dispatch:MaxConcurrentEvents", options.Dispatch.MaxConcurrentEvents, 1, 1_000_000),
+        .. Defined<EventOrdering>("Dispatch:Ordering", options.Dispatch.Ordering),
+        .. Defined<FullLane>("Dispatch:WhenFull", options.Dispatch.WhenFull),
+        .. Droppable(options.Dispatch),
+        .. options.Dispatch.HandlerTimeout is { } timeout ? Time("Dispatch:HandlerTimeout", timeout) : [],
+        .. Time("Dispatch:SlowHandlerAfter", options.Dispatch.SlowHandlerAfter),
         .. Range("LargeThreshold", options.LargeThreshold, 50, 250),
         .. Range("MaxMessageSize", options.MaxMessageSize, 64 * 1024, int.MaxValue),
         .. Defined<TransportCompression>("Compression", options.Compression),
@@ -92,6 +98,22 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
         {
             int twice = ids.GroupBy(static id => id).First(static group => group.Count() > 1).Key;
             yield return $"{Section}:Shards:Ids has {twice} more than once. Name each shard once.";
+        }
+    }
+
+    private IEnumerable<string> Droppable(DispatchOptions dispatch)
+    {
+        if (dispatch.WhenFull != FullLane.Wait && dispatch.Droppable.Count == 0)
+        {
+            yield return $"{Section}:Dispatch:WhenFull is {dispatch.WhenFull}, but nothing may be dropped. "
+                + $"Name the events in {Section}:Dispatch:Droppable, such as \"PRESENCE_UPDATE, TYPING_START\".";
+        }
+
+        string[] known = [.. EventCatalog.All.Select(static e => e.Name)];
+        foreach (string name in dispatch.Droppable.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"{Section}:Dispatch:Droppable has '{name}', which is no event. "
+                + (Names.Nearest(name, known) is { } meant ? $"Is {meant} meant?" : "Use names such as PRESENCE_UPDATE.");
         }
     }
 

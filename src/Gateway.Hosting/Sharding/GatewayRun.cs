@@ -132,8 +132,7 @@ internal sealed partial class GatewayRun(
             manager.Follow(shard);
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(
-            shard, new EventLane(dispatcher, shard.Id, options.Dispatch.MaxConcurrentEvents), OnFailed, CloseLimit, time))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time))]);
     }
 
     /// <summary>A shard has ended although nobody asked for it.</summary>

@@ -9,23 +9,24 @@ namespace Gateway.Hosting.Sharding;
 /// </summary>
 internal sealed class ShardRunner : IDisposable
 {
-    private readonly EventLane _lane;
+    private readonly EventDispatcher _dispatcher;
     private readonly Action<ShardRunner, Exception> _failed;
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1); // one who starts or stops it at a time
     private CancellationTokenSource _abandoned = new();
     private Task _reading = Task.CompletedTask;
+    private EventLane[] _lanes = []; // the one that events go to now, then those before it whose events have not all finished
 
     /// <param name="shard">The shard.</param>
-    /// <param name="lane">Where its events go.</param>
+    /// <param name="dispatcher">Where its events go.</param>
     /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
-    public ShardRunner(Shard shard, EventLane lane, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time)
+    public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time)
     {
         Shard = shard;
-        _lane = lane;
+        _dispatcher = dispatcher;
         _failed = failed;
         _closeLimit = closeLimit;
         _time = time;
@@ -42,7 +43,21 @@ internal sealed class ShardRunner : IDisposable
     public IEventGate? Gate { get; set; }
 
     /// <summary>The session as it is to be resumed after a crash: from the last event on that handlers have finished.</summary>
-    public GatewaySession? Checkpoint => Shard.Session;
+    public GatewaySession? Checkpoint
+    {
+        get
+        {
+            EventLane[] lanes = Volatile.Read(ref _lanes);
+            if (lanes.Length == 0)
+            {
+                return Shard.Session; // it has not begun
+            }
+
+            // The lanes first: of a session that begins in between, nothing counts as finished yet.
+            long finished = lanes.Min(static lane => lane.FinishedSequence) ?? 0;
+            return Shard.Session is { } session ? session with { Sequence = Math.Min(session.Sequence, finished) } : null;
+        }
+    }
 
     /// <summary>Begins to read. The shard has taken its place in the identify queue when this returns.</summary>
     public void Begin() => _reading = ReadAsync(_abandoned.Token);
@@ -115,15 +130,11 @@ internal sealed class ShardRunner : IDisposable
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
+        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
+        Volatile.Write(ref _lanes, [lane, .. _lanes.Where(static before => before.Pending > 0)]);
         try
         {
-            await foreach (GatewayMessage message in Shard.ReadMessagesAsync(abandoned).ConfigureAwait(false))
-            {
-                if (message.Opcode == GatewayOpcode.Dispatch && (Gate is not { } gate || gate.Admits(this, message)))
-                {
-                    await _lane.DispatchAsync(message).ConfigureAwait(false);
-                }
-            }
+            await lane.ReadAsync(Shard.ReadMessagesAsync(abandoned)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
         {
@@ -134,4 +145,6 @@ internal sealed class ShardRunner : IDisposable
             _failed(this, e);
         }
     }
+
+    private bool Admits(in GatewayMessage message) => Gate is not { } gate || gate.Admits(this, message);
 }
