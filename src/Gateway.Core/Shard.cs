@@ -1,4 +1,5 @@
 using Gateway.Core.Commands;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Dispatch;
 using Gateway.Core.Envelope;
 using Gateway.Core.Events;
@@ -20,7 +21,7 @@ public sealed class Shard
 {
     private readonly CommandSender _commands;
     private readonly GuildRequests _requests;
-    private readonly LatencyRecord _latency = new();
+    private readonly LatencyRecord _latency;
     private readonly SessionProgress _progress;
     private readonly SessionLoop _loop;
 
@@ -34,13 +35,15 @@ public sealed class Shard
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Id = id;
-        _commands = new CommandSender(id, options.MaxQueuedCommands, options.TimeProvider);
+        ShardMeter meter = ShardMeter.Of(options.MeterFactory);
+        _latency = new LatencyRecord(meter);
+        _commands = new CommandSender(id, options.MaxQueuedCommands, options.TimeProvider, meter);
         _requests = new GuildRequests(id, options, _commands);
         _progress = new SessionProgress(options, Resumable(session, options), _latency)
         {
             Changed = status => StatusChanged?.Invoke(this, status),
         };
-        _loop = new SessionLoop(this, options, _commands, _requests, _progress, _latency);
+        _loop = new SessionLoop(this, options, _commands, _requests, _progress, _latency, meter);
     }
 
     /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once.</summary>

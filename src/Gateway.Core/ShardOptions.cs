@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Core.Commands;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,6 +110,11 @@ public sealed record ShardOptions
 
     /// <summary>Where the shards log to. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>
+    /// Makes the meter of <see cref="GatewayMetrics"/>: a host has one. Null, the default, for a meter of the process.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>This library's name and version, in the form Discord asks for.</summary>
     public static string DefaultUserAgent { get; } =

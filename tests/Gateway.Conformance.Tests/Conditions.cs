@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Core.Commands;
 using Gateway.Testing;
 
@@ -33,6 +34,7 @@ internal static class Conditions
         HttpMessageInvoker? invoker = null,
         int maxQueuedCommands = 5000,
         UpdatePresence? presence = null,
+        IMeterFactory? meterFactory = null,
         bool useClientWebSocket = false) => new()
         {
             Token = token ?? discord.Token,
@@ -49,6 +51,7 @@ internal static class Conditions
             HttpInvoker = invoker ?? Invoker,
             MaxQueuedCommands = maxQueuedCommands,
             Presence = presence,
+            MeterFactory = meterFactory,
             UseClientWebSocket = useClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };

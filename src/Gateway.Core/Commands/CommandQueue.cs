@@ -115,6 +115,7 @@ internal sealed class CommandQueue
     {
         if (_membersAsked.OnRateLimited(guild, nonce, retryAfter, now) is { } dropped)
         {
+            dropped.QueuedAt = now;
             PutBack(dropped);
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Events;
 using Gateway.Core.Session;
 using Gateway.Core.Transport;
@@ -9,7 +10,7 @@ namespace Gateway.Core.Commands;
 /// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
 /// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time)
+internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time, ShardMeter meter)
 {
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
@@ -26,6 +27,18 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time)
             lock (_lock)
             {
                 return _queue.NewestPresence ?? _presence;
+            }
+        }
+    }
+
+    /// <summary>How many commands wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
             }
         }
     }
@@ -79,6 +92,7 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time)
         {
             if (!_closed)
             {
+                command.QueuedAt = Now;
                 _queue.PutBack(command);
                 Signal();
             }
@@ -234,6 +248,7 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time)
 
         if (sent)
         {
+            meter.OnCommand(command.Command, command.SentAt - command.QueuedAt);
             command.SetWritten();
         }
         else

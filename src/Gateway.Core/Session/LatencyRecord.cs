@@ -1,7 +1,9 @@
+using Gateway.Core.Diagnostics;
+
 namespace Gateway.Core.Session;
 
 /// <summary>The last five times between a heartbeat and its ACK. Written by the loop, read by anyone.</summary>
-internal sealed class LatencyRecord
+internal sealed class LatencyRecord(ShardMeter meter)
 {
     private const int Kept = 5;
 
@@ -11,6 +13,7 @@ internal sealed class LatencyRecord
 
     public void Add(TimeSpan roundTrip)
     {
+        meter.OnLatency(roundTrip);
         TimeSpan[] recent = [roundTrip, .. Current.Recent.Take(Kept - 1)];
         Volatile.Write(ref _current, new ShardLatency(recent));
     }

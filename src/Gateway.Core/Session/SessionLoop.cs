@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Commands;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Envelope;
 using Gateway.Core.Transport;
 using Microsoft.Extensions.Logging;
@@ -29,11 +30,13 @@ internal sealed partial class SessionLoop
     private readonly SessionProgress _progress;
     private readonly Connector _connector;
     private readonly SessionProtocol _protocol;
+    private readonly ShardMeter _meter;
+    private readonly MeteredShard _metered;
     private readonly Lock _lock = new(); // protects _run
     private ShardRun? _run;
 
     public SessionLoop(
-        Shard shard, ShardOptions options, CommandSender commands, GuildRequests requests, SessionProgress progress, LatencyRecord latency)
+        Shard shard, ShardOptions options, CommandSender commands, GuildRequests requests, SessionProgress progress, LatencyRecord latency, ShardMeter meter)
     {
         Random random = options.Random ?? new Random();
         _shard = shard;
@@ -43,7 +46,9 @@ internal sealed partial class SessionLoop
         _requests = requests;
         _progress = progress;
         _connector = new Connector(shard.Id, options, progress, random);
-        _protocol = new SessionProtocol(shard.Id, options, progress, commands, requests, latency, random);
+        _protocol = new SessionProtocol(shard.Id, options, progress, commands, requests, latency, meter, random);
+        _meter = meter;
+        _metered = new MeteredShard { State = () => progress.State, QueuedCommands = () => commands.Count };
     }
 
     /// <inheritdoc cref="Shard.ReadMessagesAsync"/>
@@ -71,6 +76,7 @@ internal sealed partial class SessionLoop
                     }
 
                     // 4
+                    _meter.OnReceived(envelope, payload.Length, connection.TakeReceivedBytes());
                     var message = new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow(), connection);
                     SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
@@ -127,6 +133,7 @@ internal sealed partial class SessionLoop
         switch (next.Kind)
         {
             case SessionActionKind.Connect:
+                _meter.OnReconnect(end);
                 pause = _connector.PauseBefore(next, end);
                 _progress.EnterEnded(ShardState.Waiting, end, pause);
                 break;
@@ -151,6 +158,7 @@ internal sealed partial class SessionLoop
             }
 
             _commands.Reopen();
+            _meter.Add(_metered);
             return _run = new ShardRun(cancellationToken);
         }
     }
@@ -158,7 +166,7 @@ internal sealed partial class SessionLoop
     private void Leave()
     {
         // A reader that leaves its loop early leaves a session that can be resumed.
-        if (_progress.Status.State is not (ShardState.Closed or ShardState.Failed))
+        if (_progress.State is not (ShardState.Closed or ShardState.Failed))
         {
             var end = new ConnectionEnd(ConnectionEndReason.Abandoned);
             _progress.Apply(SessionInput.Ended(end));
@@ -167,6 +175,7 @@ internal sealed partial class SessionLoop
 
         _commands.Close();
         _requests.Close();
+        _meter.Remove(_metered);
         lock (_lock)
         {
             _run = null;

@@ -37,6 +37,9 @@ internal sealed class SessionProgress
         }
     }
 
+    /// <summary>The state alone, for those who ask often.</summary>
+    public ShardState State => Volatile.Read(ref _status).State;
+
     /// <summary>The session, if there is one that could be resumed; for anybody.</summary>
     public GatewaySession? Session
     {
@@ -62,7 +65,7 @@ internal sealed class SessionProgress
     }
 
     /// <summary>What the rules remember; for the loop.</summary>
-    public SessionState Remembered => _state;
+    public ref readonly SessionState Remembered => ref _state;
 
     private DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
 

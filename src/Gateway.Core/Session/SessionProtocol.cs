@@ -1,4 +1,5 @@
 using Gateway.Core.Commands;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Envelope;
 using Gateway.Core.Events;
 using Gateway.Core.Transport;
@@ -14,6 +15,7 @@ internal sealed partial class SessionProtocol(
     CommandSender commands,
     GuildRequests requests,
     LatencyRecord latency,
+    ShardMeter meter,
     Random random)
 {
     private readonly ILogger _logger = options.Logger;
@@ -137,6 +139,7 @@ internal sealed partial class SessionProtocol(
             return; // the connection is closing; the permit goes back unused
         }
 
+        meter.OnIdentify();
         await SendAsync(
             attempt,
             EnvelopeWriter.Identify(shard, options, commands.Presence ?? options.Presence),
@@ -175,6 +178,7 @@ internal sealed partial class SessionProtocol(
         else
         {
             LogResumed(shard);
+            meter.OnResumed();
             requests.OnResumed();
         }
 

@@ -24,6 +24,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private ConnectionEnd? _end;
     private bool _closing;
     private bool _receiving;
+    private long _receivedBytes; // the receiving loop's alone
 
     private GatewayConnection(IGatewaySocket socket, LifeSigns life, ShardOptions options)
     {
@@ -135,6 +136,14 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         }
     }
 
+    /// <summary>How many bytes of messages were received since this was last asked, as they came: not inflated. For the loop that receives.</summary>
+    public long TakeReceivedBytes()
+    {
+        long bytes = _receivedBytes;
+        _receivedBytes = 0;
+        return bytes;
+    }
+
     /// <summary>Whether anything was received, or nobody was waiting for it, since this was last asked.</summary>
     public bool TakeLifeSigns() => _life.Take() || !Volatile.Read(ref _receiving);
 
@@ -237,6 +246,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte> payload)
     {
         payload = message.Payload;
+        _receivedBytes += payload.Length;
         if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
         {
             bool isWhole = _inflater.Inflate(message.Payload, _inflated);
