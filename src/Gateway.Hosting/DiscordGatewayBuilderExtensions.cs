@@ -191,9 +191,8 @@ public static class DiscordGatewayBuilderExtensions
     /// <param name="configure">Changes the handler before it is used. Does nothing if another handler takes its place.</param>
     public static IDiscordGatewayBuilder ConfigureHttpHandler(this IDiscordGatewayBuilder builder, Action<SocketsHttpHandler> configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.AddSingleton(new HttpHandlerSetup(Configure: configure));
+        Bot(builder).HttpHandlerSetups.Add(new HttpHandlerSetup(Configure: configure));
         return builder;
     }
 
@@ -202,9 +201,8 @@ public static class DiscordGatewayBuilderExtensions
     /// <param name="handler">The handler. It stays the caller's, who disposes of it after the host.</param>
     public static IDiscordGatewayBuilder ConfigureHttpHandler(this IDiscordGatewayBuilder builder, HttpMessageHandler handler)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(handler);
-        builder.Services.AddSingleton(new HttpHandlerSetup(Handler: handler));
+        Bot(builder).HttpHandlerSetups.Add(new HttpHandlerSetup(Handler: handler));
         return builder;
     }
 
@@ -238,11 +236,13 @@ public static class DiscordGatewayBuilderExtensions
         return options;
     }
 
-    private static HandlerRegistry Registry(IDiscordGatewayBuilder builder)
+    private static HandlerRegistry Registry(IDiscordGatewayBuilder builder) => Bot(builder).Handlers;
+
+    private static BotRegistration Bot(IDiscordGatewayBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder is DiscordGatewayBuilder own
-            ? own.Handlers
+            ? own.Bot
             : throw new ArgumentException("The builder is not the one that AddDiscordGateway returned.", nameof(builder));
     }
 }

@@ -73,7 +73,7 @@ public class ClosingTests
         await CloseAsync(shard);
 
         Assert.Empty(discord.Identifies);
-        Assert.Equal(999, queue.Remaining);
+        Assert.Equal(999, queue.Budget.Remaining);
     }
 
     [Fact]

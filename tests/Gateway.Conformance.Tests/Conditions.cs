@@ -29,7 +29,8 @@ internal static class Conditions
         int maxMessageSize = 16 * 1024 * 1024,
         TimeSpan? connectTimeout = null,
         Random? random = null,
-        HttpMessageInvoker? invoker = null) => new()
+        HttpMessageInvoker? invoker = null,
+        bool useClientWebSocket = false) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -43,6 +44,7 @@ internal static class Conditions
             // Half of every pause there may be: never so short that virtual time need not pass for it.
             Random = random ?? new Always(0.5),
             HttpInvoker = invoker ?? Invoker,
+            UseClientWebSocket = useClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 

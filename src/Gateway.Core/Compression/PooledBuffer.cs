@@ -63,10 +63,14 @@ internal sealed class PooledBuffer(int limit) : IDisposable
         return bytes;
     }
 
-    public void Dispose()
+    public void Dispose() => Release();
+
+    /// <summary>Gives all memory back, and what was written with it. More can be written.</summary>
+    public void Release()
     {
+        Return(_bytes);
+        _bytes = [];
         Length = 0;
-        Release();
     }
 
     private void Grow()
@@ -78,17 +82,15 @@ internal sealed class PooledBuffer(int limit) : IDisposable
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, (int)Math.Min(limit, _bytes.Length * 2L)));
         WrittenSpan.CopyTo(larger);
-        Release();
+        Return(_bytes);
         _bytes = larger;
     }
 
-    private void Release()
+    private static void Return(byte[] bytes)
     {
-        byte[] old = _bytes;
-        _bytes = [];
-        if (old.Length > 0)
+        if (bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(old);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 }

@@ -1,70 +1,249 @@
+using Microsoft.Extensions.Logging;
+
 namespace Gateway.Core;
 
-/// <summary>How many sessions a bot may still start before Discord resets the count. At none, everyone waits for the reset.</summary>
-internal sealed class DailyBudget
+/// <summary>
+/// Keeps account of the sessions a bot may still start before Discord resets the count. At none, everyone waits for the
+/// reset.
+/// </summary>
+internal sealed partial class DailyBudget
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private readonly Lock _lock = new(); // protects _remaining and _resetsAt
-    private readonly TimeProvider _time;
-    private readonly int _total;
-    private int _remaining;
-    private DateTimeOffset _resetsAt;
+    /// <summary>What is known is asked for again after so long: other processes of the bot may start sessions, too.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    public DailyBudget(SessionStartLimit limit, TimeProvider time)
+    private readonly Lock _lock = new(); // protects _budget, _reserved, _askedAt and _announced
+    private readonly SemaphoreSlim _asking = new(1, 1); // one question to Discord, or to the store, at a time
+    private readonly IdentifyQueue _queue;
+    private readonly TimeProvider _time;
+    private IdentifyBudget _budget;
+    private int _reserved; // taken, but not used yet: Discord cannot have counted them
+    private DateTimeOffset _askedAt;
+    private DateTimeOffset? _announced;
+    private DateTimeOffset? _sentBefore; // set before anyone has a permit
+    private bool _recalled;
+
+    public DailyBudget(SessionStartLimit limit, IdentifyQueue queue, TimeProvider time)
     {
+        _queue = queue;
         _time = time;
-        _total = Math.Max(1, limit.Total);
-        _remaining = limit.Remaining;
-        _resetsAt = time.GetUtcNow() + limit.ResetAfter;
+        _askedAt = time.GetUtcNow();
+        _budget = IdentifyBudget.Of(limit, _askedAt);
     }
 
-    public int Remaining
+    public IdentifyBudget Current
     {
         get
         {
             lock (_lock)
             {
-                return _remaining;
+                return _budget;
             }
         }
     }
 
+    /// <summary>Takes one, once there is one.</summary>
     public async ValueTask ReserveAsync(CancellationToken cancellationToken)
     {
-        while (TryReserve() is { } wait)
+        await RecallAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
         {
-            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+            if (TryReserve() is not { } until)
+            {
+                return;
+            }
+
+            Announce(until);
+            TimeSpan wait = until - _time.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
+    /// <summary>One that was reserved is not needed.</summary>
     public void Return()
     {
         lock (_lock)
         {
-            _remaining = Math.Min(_total, _remaining + 1);
+            _reserved--;
+            _budget = _budget with { Remaining = Math.Min(_budget.Total, _budget.Remaining + 1) };
         }
     }
 
-    /// <summary>Takes one, or says how long until there may be one.</summary>
-    private TimeSpan? TryReserve()
+    /// <summary>How long after what a process before this one has sent a bucket must wait that has sent nothing yet.</summary>
+    public TimeSpan Left(TimeSpan window)
+    {
+        TimeSpan left = _sentBefore is { } last ? last + window - _time.GetUtcNow() : TimeSpan.Zero;
+        return left < window ? left : window; // a clock that was set back holds nobody longer
+    }
+
+    /// <summary>One that was reserved is about to be used: the account is saved first, so that no crash can forget it.</summary>
+    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _budget = _budget with { LastIdentifyAt = _time.GetUtcNow() };
+        }
+
+        await SaveAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _reserved--;
+        }
+    }
+
+    private async ValueTask SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_queue.BudgetStore is not { } store)
+        {
+            return;
+        }
+
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await store.SaveAsync(Current, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotSaved(_queue.Logger, e); // a bot that is online with a stale account is worth more than one that waits for its disk
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    private async ValueTask RecallAsync(CancellationToken cancellationToken)
+    {
+        if (_queue.BudgetStore is not { } store || Volatile.Read(ref _recalled))
+        {
+            return;
+        }
+
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_recalled && await store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } saved)
+            {
+                _sentBefore = saved.LastIdentifyAt;
+                lock (_lock)
+                {
+                    _budget = saved.MergedWith(_budget);
+                }
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotLoaded(_queue.Logger, e);
+        }
+        finally
+        {
+            Volatile.Write(ref _recalled, true);
+            _asking.Release();
+        }
+    }
+
+    /// <summary>Asks Discord, if what is known is old or its day is over.</summary>
+    private async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (!IsStale())
+        {
+            return;
+        }
+
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (IsStale())
+            {
+                Renew(_queue.Refresh is { } refresh ? await refresh(cancellationToken).ConfigureAwait(false) : null);
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRefreshed(_queue.Logger, e);
+            Renew(null);
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    private bool IsStale()
     {
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            if (now >= _resetsAt)
+            return now >= _budget.ResetsAt || (_queue.Refresh is not null && now - _askedAt >= Fresh);
+        }
+    }
+
+    /// <summary>Takes over what Discord says; without an answer, only the end of the day changes anything.</summary>
+    private void Renew(SessionStartLimit? discord)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            _askedAt = now;
+            if (discord is not null)
             {
-                _remaining = _total;
-                _resetsAt = now + Day;
+                IdentifyBudget told = IdentifyBudget.Of(discord, now);
+                _budget = _budget.MergedWith(told with { Remaining = Math.Max(0, told.Remaining - _reserved) });
+            }
+            else if (now >= _budget.ResetsAt)
+            {
+                _budget = _budget with { Remaining = Math.Max(0, _budget.Total - _reserved), ResetsAt = now + Day };
+            }
+        }
+    }
+
+    /// <summary>Takes one, or says until when there is none.</summary>
+    private DateTimeOffset? TryReserve()
+    {
+        lock (_lock)
+        {
+            if (_budget.Remaining <= 0)
+            {
+                return _budget.ResetsAt;
             }
 
-            if (_remaining <= 0)
-            {
-                return _resetsAt - now;
-            }
-
-            _remaining--;
+            _budget = _budget with { Remaining = _budget.Remaining - 1 };
+            _reserved++;
             return null;
         }
     }
+
+    /// <summary>Says so once for each day, not once for each shard.</summary>
+    private void Announce(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            if (_announced == until)
+            {
+                return;
+            }
+
+            _announced = until;
+        }
+
+        LogExhausted(_queue.Logger, until);
+    }
+
+    [LoggerMessage(41, LogLevel.Warning, "No session starts are left: shards that need a new session wait until {Until:u}, when Discord allows new ones")]
+    private static partial void LogExhausted(ILogger logger, DateTimeOffset until);
+
+    [LoggerMessage(42, LogLevel.Warning, "The account of session starts could not be loaded; Discord's word counts")]
+    private static partial void LogNotLoaded(ILogger logger, Exception exception);
+
+    [LoggerMessage(43, LogLevel.Warning, "The account of session starts could not be saved")]
+    private static partial void LogNotSaved(ILogger logger, Exception exception);
+
+    [LoggerMessage(44, LogLevel.Warning, "Discord could not be asked how many sessions may be started; counting on from what is known")]
+    private static partial void LogNotRefreshed(ILogger logger, Exception exception);
 }

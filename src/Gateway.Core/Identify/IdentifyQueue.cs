@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Core;
 
@@ -20,11 +22,23 @@ public sealed class IdentifyQueue : IIdentifyQueue
         ArgumentNullException.ThrowIfNull(limit);
         _time = timeProvider ?? TimeProvider.System;
         _maxConcurrency = Math.Max(1, limit.MaxConcurrency);
-        _budget = new DailyBudget(limit, _time);
+        _budget = new DailyBudget(limit, this, _time);
     }
 
-    /// <summary>How many Identifies are left until the budget resets.</summary>
-    public int Remaining => _budget.Remaining;
+    /// <summary>
+    /// Asks Discord anew, as GET /gateway/bot answers: when the day's budget resets, and when what is known is an hour
+    /// old. Null, the default, for counting from the first answer and for days of 24 hours.
+    /// </summary>
+    public Func<CancellationToken, Task<SessionStartLimit>>? Refresh { get; init; }
+
+    /// <summary>Keeps the account of session starts over restarts. Null, the default, for relying on Discord's count alone.</summary>
+    public IIdentifyBudgetStore? BudgetStore { get; init; }
+
+    /// <summary>Told once a day when no session starts are left, and of a budget that cannot be kept. Default: nobody.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>How many sessions may still be started, and until when that holds. A snapshot.</summary>
+    public IdentifyBudget Budget => _budget.Current;
 
     /// <inheritdoc/>
     public async ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
@@ -66,12 +80,13 @@ public sealed class IdentifyQueue : IIdentifyQueue
                 throw new InvalidOperationException("An identify permit is good for one Identify.");
             }
 
-            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : TimeSpan.Zero;
+            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : queue._budget.Left(Window);
             if (left > TimeSpan.Zero)
             {
                 await Task.Delay(left, queue._time, cancellationToken).ConfigureAwait(false);
             }
 
+            await queue._budget.SpendAsync(cancellationToken).ConfigureAwait(false);
             _used = true;
             bucket.LastUsed = queue._time.GetTimestamp();
         }

@@ -55,6 +55,9 @@ internal sealed class EventLane
     /// <summary>Whether whoever reads the shard is inside a call of a handler.</summary>
     public bool IsInside => _baton.IsInside;
 
+    /// <summary>Decides for each event whether handlers are to see it; null for all of them.</summary>
+    public EventFilter? Admits { get; init; }
+
     /// <summary>Lets another thread read on; called when this one is stuck in a handler.</summary>
     public Action? ReadOn { get; set; }
 
@@ -82,7 +85,7 @@ internal sealed class EventLane
         ReadOnlySpan<byte> name = message.NameUtf8;
         if (name.SequenceEqual("READY"u8))
         {
-            _finished.StartSession();
+            _finished.StartSession(message.Sequence);
         }
 
         if (_places.IsClosed)
@@ -90,7 +93,7 @@ internal sealed class EventLane
             return new(true); // what is read from now on goes nowhere, and has to come again
         }
 
-        if (Dispatcher.FindRoute(name) is not { } route)
+        if ((Admits is not null && !Admits(message)) || Dispatcher.FindRoute(name) is not { } route)
         {
             _finished.Advance(message.Sequence);
             return new(true);

@@ -14,10 +14,11 @@ internal sealed class FinishedSequence(long? start)
 {
     private const long None = long.MinValue;
 
-    private readonly Lock _lock = new(); // protects the marks, their order, and _ceiling
+    private readonly Lock _lock = new(); // protects the marks, their order, _ready and _ceiling
     private Mark? _first;
     private Mark? _last;
     private long _read = start ?? None; // the highest that was read; the reading loop writes it
+    private long? _ready;
     private long _ceiling = long.MaxValue; // an event above it will never finish
 
     /// <summary>The highest sequence up to which everything has finished; null for nothing yet.</summary>
@@ -34,7 +35,8 @@ internal sealed class FinishedSequence(long? start)
     }
 
     /// <summary>Begins anew: events of the session before do not count any more, whether they have finished or not.</summary>
-    public void StartSession()
+    /// <param name="ready">The sequence of READY: no resumption repeats it, so that nothing waits for its handlers.</param>
+    public void StartSession(long? ready)
     {
         lock (_lock)
         {
@@ -45,7 +47,8 @@ internal sealed class FinishedSequence(long? start)
 
             _first = _last = null;
             _ceiling = long.MaxValue;
-            Volatile.Write(ref _read, None);
+            _ready = ready;
+            Volatile.Write(ref _read, ready ?? None);
         }
     }
 
@@ -63,6 +66,11 @@ internal sealed class FinishedSequence(long? start)
     {
         lock (_lock)
         {
+            if (sequence is not null && sequence == _ready)
+            {
+                return;
+            }
+
             long before = _read;
             if (sequence <= before)
             {

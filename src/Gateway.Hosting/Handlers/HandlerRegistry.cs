@@ -8,7 +8,9 @@ namespace Gateway.Hosting.Handlers;
 /// Which handlers there are: those added with the builder, and those registered with the container by their interface,
 /// before or after <c>AddDiscordGateway</c>. Complete once the container is built.
 /// </summary>
-internal sealed class HandlerRegistry(IServiceCollection services)
+/// <param name="services">The services of the application.</param>
+/// <param name="ownsContainer">Whether the handlers that only the container knows belong to this bot.</param>
+internal sealed class HandlerRegistry(IServiceCollection services, bool ownsContainer)
 {
     private readonly List<Func<HandlerRegistration>> _added = [];
     private readonly HashSet<(Type EventType, Type HandlerType)> _classes = [];
@@ -16,7 +18,7 @@ internal sealed class HandlerRegistry(IServiceCollection services)
     private Func<HandlerError, CancellationToken, ValueTask>? _onError;
 
     /// <summary>All of them: first those of the builder, then those of the container, each in the order of registration.</summary>
-    public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. FromContainer()];
+    public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. ownsContainer ? FromContainer() : []];
 
     /// <summary>Adds a class, once for each type of event. The class itself must be registered with the container.</summary>
     public void Add(Type eventType, Type handlerType, EventHandlerOptions options)

@@ -67,9 +67,9 @@ public class IdentifyQueueTests
         IdentifyQueue queue = NewQueue(remaining: 1);
         await (await queue.AcquireAsync(new ShardId(0, 2), Token)).DisposeAsync();
 
-        Assert.Equal(1, queue.Remaining);
+        Assert.Equal(1, queue.Budget.Remaining);
         Assert.True((await UseAsync(queue, new ShardId(1, 2))).IsCompletedSuccessfully);
-        Assert.Equal(0, queue.Remaining);
+        Assert.Equal(0, queue.Budget.Remaining);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class IdentifyQueueTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => use);
         await permit.DisposeAsync();
 
-        Assert.Equal(9, queue.Remaining);
+        Assert.Equal(9, queue.Budget.Remaining);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class IdentifyQueueTests
         _time.Advance(TimeSpan.FromHours(0.01));
 
         await (await acquire).DisposeAsync();
-        Assert.Equal(1000, queue.Remaining);
+        Assert.Equal(1000, queue.Budget.Remaining);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Gateway.Hosting.Tests.Dispatch;
 
 /// <summary>
 /// What happens is written as it is read: <c>5</c> an event that finishes at once, <c>5+</c> one that runs, <c>5-</c> its
-/// end, <c>5!</c> its end unfinished, <c>R</c> a new session; <c>=5</c> is what the value must be then, <c>=</c> none.
+/// end, <c>5!</c> its end unfinished, <c>R</c> a new session, <c>R1</c> one whose Ready has the sequence 1; <c>=5</c> is what the value must be then, <c>=</c> none.
 /// </summary>
 public class FinishedSequenceTests
 {
@@ -26,6 +26,9 @@ public class FinishedSequenceTests
     [InlineData("R 5 7+ =5 6+ =5 7- =5 8 =5 6- =8")]
     [InlineData("R 5 7+ 8+ 6+ =5 7- =5 6- =5 8- =8")] // on the low side until all are done
     [InlineData("R 0 =0 1 =1")]
+    [InlineData("R1 =1 1+ =1 2 =2 3+ =2 1- =2 3- =3")] // Ready itself is not waited for: no resumption repeats it
+    [InlineData("R1 1+ 1! =1 2 =2")]
+    [InlineData("R0 =0 0+ 1 =1")]
     public void Everything_up_to_it_has_finished(string story) => Play(new FinishedSequence(start: null), story);
 
     [Theory]
@@ -56,9 +59,9 @@ public class FinishedSequenceTests
         var running = new Dictionary<long, FinishedSequence.Mark>();
         foreach (string step in story.Split(' '))
         {
-            if (step == "R")
+            if (step[0] == 'R')
             {
-                finished.StartSession();
+                finished.StartSession(step.Length == 1 ? null : long.Parse(step[1..]));
                 running = running.ToDictionary(static pair => -pair.Key, static pair => pair.Value); // still end, as 2- below
             }
             else if (step[0] == '=')

@@ -247,12 +247,12 @@ public class RegistrationTests
         services.AddDiscordGateway(options => options.LargeThreshold = 100).AddEventHandler<MessageDelete, ManyHandler>();
 
         Assert.Single(services, static service => service.ServiceType == typeof(IHostedService));
-        Assert.Single(services, static service => service.ServiceType == typeof(IShardManager));
+        Assert.Single(services, static service => service.ServiceType == typeof(IShardManager) && !service.IsKeyedService);
         Assert.Equal(["NotingHandler", "ManyHandler"], Registry(services).All.Select(static handler => handler.Name));
     }
 
     private static HandlerRegistry Registry(IServiceCollection services) =>
-        (HandlerRegistry)services.Single(static service => service.ServiceType == typeof(HandlerRegistry)).ImplementationInstance!;
+        services.Select(static service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<BotRegistration>().Single().Handlers;
 
     private sealed class ScopeHandler(Calls calls, Scoped scoped) : IEventHandler<MessageCreate>
     {

@@ -37,7 +37,7 @@ internal sealed class DispatchFixture : IAsyncDisposable
         var dispatch = new DispatchOptions { MaxConcurrentEvents = maxConcurrentEvents };
         options?.Invoke(dispatch);
         ILogger logger = _services.GetRequiredService<ILogger<EventDispatcher>>();
-        HandlerRegistry registry = _services.GetRequiredService<HandlerRegistry>();
+        HandlerRegistry registry = _services.GetRequiredService<BotRegistration>().Handlers;
         Meters = _services.GetRequiredService<IMeterFactory>();
         Dispatcher = new EventDispatcher(
             HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, Meters, Time, logger);

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Gateway.Core.Stores;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Core;
+
+/// <summary>
+/// Keeps sessions, and the day's budget of Identifies, in one file. For one process: several on one machine need a file
+/// each.
+/// </summary>
+/// <remarks>
+/// The file is replaced as a whole, so a crash in the middle of writing leaves the one before. Only its owner may read it,
+/// where the file system knows owners: who has it and the token has the sessions. A file that cannot be understood is put
+/// aside under the same name with <c>.broken</c> behind it, and said so.
+/// </remarks>
+public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetStore
+{
+    private readonly SemaphoreSlim _turn = new(1, 1); // protects _sessions, _budget and the file
+    private readonly ILogger _logger;
+    private Dictionary<ShardId, StoredSession>? _sessions;
+    private IdentifyBudget? _budget;
+
+    /// <param name="path">Where the file is, or is to be. Its folder is created when something is saved.</param>
+    /// <param name="logger">Told of a file that cannot be understood.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is no path.</exception>
+    public FileSessionStore(string path, ILogger? logger = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        FullPath = Path.GetFullPath(path);
+        _logger = logger ?? NullLogger.Instance;
+    }
+
+    /// <summary>Where the file is.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Yes.</summary>
+    public bool IsDurable => true;
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public async ValueTask<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shards);
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return [.. shards.Select(shard => _sessions!.GetValueOrDefault(shard)).OfType<StoredSession>()];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public async ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        foreach (StoredSession session in sessions)
+        {
+            _sessions![session.Shard] = session;
+        }
+
+        await WriteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public async ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shards);
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        int before = _sessions!.Count;
+        foreach (ShardId shard in shards)
+        {
+            _sessions.Remove(shard);
+        }
+
+        if (_sessions.Count < before)
+        {
+            await WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    async ValueTask<IdentifyBudget?> IIdentifyBudgetStore.LoadAsync(CancellationToken cancellationToken)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return _budget;
+    }
+
+    /// <inheritdoc/>
+    async ValueTask IIdentifyBudgetStore.SaveAsync(IdentifyBudget budget, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        _budget = budget;
+        await WriteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var turn = new Turn(_turn);
+        try
+        {
+            if (_sessions is null)
+            {
+                await ReadAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(FullPath))
+        {
+            _sessions = [];
+            return;
+        }
+
+        byte[] json = await File.ReadAllBytesAsync(FullPath, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            SessionFile file = JsonSerializer.Deserialize(json, StoreJson.Default.SessionFile) ?? throw new JsonException("The file says null.");
+            _sessions = file.Sessions.Select(static record => record.ToStored()).DistinctBy(static stored => stored.Shard).ToDictionary(static stored => stored.Shard);
+            _budget = file.Identifies;
+        }
+        catch (JsonException e)
+        {
+            string aside = FullPath + ".broken";
+            File.Move(FullPath, aside, overwrite: true);
+            _sessions = [];
+            LogBroken(FullPath, aside, e.Message);
+        }
+    }
+
+    /// <summary>Writes beside the file, and puts the new one into its place in one step.</summary>
+    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
+        string next = FullPath + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var stream = new FileStream(next, options);
+        await using (stream.ConfigureAwait(false))
+        {
+            var file = new SessionFile([.. _sessions!.Values.OrderBy(static stored => stored.Shard).Select(SessionRecord.Of)], _budget);
+            await JsonSerializer.SerializeAsync(stream, file, StoreJson.Default.SessionFile, cancellationToken).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true); // before the name changes hands: a power cut must not leave an empty file
+        }
+
+        File.Move(next, FullPath, overwrite: true);
+    }
+
+    [LoggerMessage(40, LogLevel.Warning, "{Path} holds no sessions that could be understood ({Reason}); it was put aside as {Aside}, and every shard starts a new session")]
+    private partial void LogBroken(string path, string aside, string reason);
+
+    private readonly struct Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}

@@ -1,0 +1,35 @@
+namespace Gateway.Core;
+
+/// <summary>
+/// Where sessions wait while nobody runs them: what is kept here, the next start resumes instead of identifying, and
+/// Discord replays what happened meanwhile.
+/// </summary>
+/// <remarks>
+/// It is asked when shards start, told every few seconds and when they stop, and never on the way of an event. It may live
+/// on another machine; shards of one bot may be spread over processes that share it. All members may be called from any
+/// thread, and at the same time.
+/// See <see href="https://docs.discord.com/developers/events/gateway#resuming"/>.
+/// </remarks>
+public interface ISessionStore
+{
+    /// <summary>
+    /// Whether sessions outlive the process. If they do, a host that stops suspends its sessions by default; if not, it
+    /// ends them.
+    /// </summary>
+    bool IsDurable { get; }
+
+    /// <summary>The sessions of these shards, as they were last saved; shards that have none are left out.</summary>
+    /// <param name="shards">The shards that are about to start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken);
+
+    /// <summary>Keeps these sessions, in place of what was kept of their shards. Other shards' stay as they are.</summary>
+    /// <param name="sessions">One of each shard.</param>
+    /// <param name="cancellationToken">Gives up: then each session is kept as it is now or as it was before, whole.</param>
+    ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the sessions of these shards, if there are any: they have ended.</summary>
+    /// <param name="shards">The shards whose sessions have ended.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken);
+}

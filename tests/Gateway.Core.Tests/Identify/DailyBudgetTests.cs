@@ -1,0 +1,186 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Core.Tests;
+
+/// <summary>The account of session starts: counted here, asked for at Discord, kept over restarts.</summary>
+public class DailyBudgetTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeLogger _log = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_spent_before_a_restart_is_spent()
+    {
+        var store = new Shelf();
+        IdentifyQueue before = NewQueue(Limit(remaining: 3), store);
+        await IdentifyAsync(before, 0);
+        await IdentifyAsync(before, 1);
+
+        // Discord has not counted them yet.
+        _time.Advance(IdentifyQueue.Window);
+        IdentifyQueue after = NewQueue(Limit(remaining: 3), store);
+        await IdentifyAsync(after, 2);
+
+        Assert.Equal(0, after.Budget.Remaining);
+        Assert.False(IdentifyAsync(after, 3).IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_account_is_saved_before_the_Identify()
+    {
+        var store = new Shelf();
+        IdentifyQueue queue = NewQueue(Limit(remaining: 5), store);
+        await using IIdentifyPermit permit = await queue.AcquireAsync(new ShardId(0, 1), Token);
+        Assert.Null(store.Saved);
+
+        await permit.UseAsync(Token);
+
+        Assert.Equal(4, store.Saved?.Remaining);
+    }
+
+    [Fact]
+    public async Task After_a_restart_nobody_identifies_within_five_seconds_of_the_process_before()
+    {
+        var store = new Shelf();
+        await IdentifyAsync(NewQueue(Limit(remaining: 900), store), 0);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        IdentifyQueue after = NewQueue(Limit(remaining: 900), store);
+        Task[] identifies = [IdentifyAsync(after, 0), IdentifyAsync(after, 1)];
+        _time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+
+        await Task.WhenAll(identifies);
+    }
+
+    [Fact]
+    public async Task An_account_of_another_day_does_not_count()
+    {
+        var store = new Shelf { Saved = new IdentifyBudget(1000, 0, _time.GetUtcNow() + (5 * Hour)) };
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900, resetAfter: 20 * Hour), store);
+
+        await IdentifyAsync(queue, 0);
+
+        Assert.Equal(899, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task Discord_counts_the_Identifies_of_other_processes()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900), refresh: () => Limit(remaining: 100, resetAfter: 22 * Hour));
+        await IdentifyAsync(queue, 0);
+        Assert.Equal(899, queue.Budget.Remaining);
+
+        _time.Advance(2 * Hour);
+        await IdentifyAsync(queue, 1);
+
+        Assert.Equal(99, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task At_the_reset_Discord_says_how_many_there_are()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 0, resetAfter: 3 * Hour), refresh: () => new SessionStartLimit(2000, 2000, 24 * Hour, 1));
+        Task identify = IdentifyAsync(queue, 0);
+        Assert.False(identify.IsCompleted);
+
+        _time.Advance(3 * Hour);
+        await identify;
+
+        Assert.Equal((2000, 1999), (queue.Budget.Total, queue.Budget.Remaining));
+        Assert.Equal(_time.GetUtcNow() + (24 * Hour), queue.Budget.ResetsAt);
+    }
+
+    [Fact]
+    public async Task Without_an_answer_the_day_begins_anew_all_the_same()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 0, resetAfter: 3 * Hour), refresh: () => throw new HttpRequestException("no network"));
+        Task identify = IdentifyAsync(queue, 0);
+
+        _time.Advance(3 * Hour);
+        await identify;
+
+        Assert.Equal(999, queue.Budget.Remaining);
+        Assert.Contains(_log.Collector.GetSnapshot(), static line => line.Exception is HttpRequestException);
+    }
+
+    [Fact]
+    public async Task A_wait_for_the_reset_is_said_once_with_its_end()
+    {
+        IdentifyQueue queue = NewQueue(new SessionStartLimit(1000, 0, 3 * Hour, 16));
+        Task<IIdentifyPermit>[] waiting = [.. ShardId.All(16).Select(shard => queue.AcquireAsync(shard, Token).AsTask())];
+
+        FakeLogRecord line = Assert.Single(_log.Collector.GetSnapshot());
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Contains($"{_time.GetUtcNow() + (3 * Hour):u}", line.Message, StringComparison.Ordinal);
+
+        _time.Advance(3 * Hour);
+        foreach (Task<IIdentifyPermit> permit in waiting)
+        {
+            await (await permit).DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_holds_nobody_up()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 5), new Shelf { Broken = true });
+
+        await IdentifyAsync(queue, 0);
+
+        Assert.Equal(2, _log.Collector.GetSnapshot().Count(static line => line.Exception is IOException));
+    }
+
+    [Fact]
+    public async Task Permits_in_use_when_Discord_answers_are_not_counted_twice_and_not_forgotten()
+    {
+        IdentifyQueue queue = NewQueue(new SessionStartLimit(1000, 900, 24 * Hour, 16), refresh: () => new SessionStartLimit(1000, 500, 5 * Hour, 16));
+        IIdentifyPermit held = await queue.AcquireAsync(new ShardId(0, 16), Token);
+        _time.Advance(Hour);
+
+        IIdentifyPermit other = await queue.AcquireAsync(new ShardId(1, 16), Token);
+        Assert.Equal(498, queue.Budget.Remaining);
+
+        await held.DisposeAsync();
+        await other.DisposeAsync();
+        Assert.Equal(500, queue.Budget.Remaining);
+    }
+
+    private static SessionStartLimit Limit(int remaining, TimeSpan? resetAfter = null) => new(1000, remaining, resetAfter ?? (24 * Hour), 16);
+
+    private IdentifyQueue NewQueue(SessionStartLimit limit, IIdentifyBudgetStore? store = null, Func<SessionStartLimit>? refresh = null) => new(limit, _time)
+    {
+        BudgetStore = store,
+        Refresh = refresh is null ? null : _ => Task.FromResult(refresh()),
+        Logger = _log,
+    };
+
+    private static async Task IdentifyAsync(IdentifyQueue queue, int shard)
+    {
+        await using IIdentifyPermit permit = await queue.AcquireAsync(new ShardId(shard, 16), Token);
+        await permit.UseAsync(Token);
+    }
+
+    private sealed class Shelf : IIdentifyBudgetStore
+    {
+        public IdentifyBudget? Saved { get; set; }
+
+        public bool Broken { get; init; }
+
+        public ValueTask<IdentifyBudget?> LoadAsync(CancellationToken cancellationToken) =>
+            Broken ? throw new IOException("no disk") : ValueTask.FromResult(Saved);
+
+        public ValueTask SaveAsync(IdentifyBudget budget, CancellationToken cancellationToken)
+        {
+            Saved = Broken ? throw new IOException("no disk") : budget;
+            return default;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Gateway.Testing.Contracts;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Core.Tests;
+
+public class IdentifyQueueContractTests
+{
+    public static TheoryData<string> Rules => [.. IdentifyQueueContract.Rules.Select(static rule => rule.Name)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task The_queue_of_one_process_keeps_to(string name)
+    {
+        var time = new FakeTimeProvider();
+        var subject = new IdentifyQueueSubject(
+            limit => new IdentifyQueue(limit, time),
+            span =>
+            {
+                time.Advance(span);
+                return Task.CompletedTask;
+            });
+
+        await Rule(name).VerifyAsync(subject, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("The second of a bucket identifies five seconds after the first, and not before")]
+    [InlineData("One shard of a bucket holds a permit at a time, and they come in order")]
+    [InlineData("Without budget nobody identifies before the reset, and everybody can after it")]
+    [InlineData("A permit is good for one Identify")]
+    public async Task A_queue_that_lets_everyone_pass_is_found_out(string name)
+    {
+        var subject = new IdentifyQueueSubject(static _ => new Turnstile(), static _ => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<ContractException>(() => Rule(name).VerifyAsync(subject, TestContext.Current.CancellationToken));
+    }
+
+    private static ContractRule<IdentifyQueueSubject> Rule(string name) => IdentifyQueueContract.Rules.Single(rule => rule.Name == name);
+
+    private sealed class Turnstile : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

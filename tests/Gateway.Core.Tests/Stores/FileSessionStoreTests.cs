@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Gateway.Core.Tests;
+
+public sealed class FileSessionStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset SavedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("sessions-").FullName;
+    private readonly FakeLogger _log = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string FilePath => Path.Combine(_folder, "deep", "sessions.json");
+
+    [Fact]
+    public async Task Another_process_finds_what_was_saved()
+    {
+        await New().SaveAsync([Session(0), Session(1)], Token);
+
+        Assert.Equal([Session(1)], await New().LoadAsync([new ShardId(1, 2)], Token));
+    }
+
+    [Fact]
+    public async Task The_budget_of_Identifies_is_kept_beside_the_sessions()
+    {
+        var budget = new IdentifyBudget(1000, 7, SavedAt);
+        await ((IIdentifyBudgetStore)New()).SaveAsync(budget, Token);
+        await New().SaveAsync([Session(0)], Token);
+
+        Assert.Equal(budget, await ((IIdentifyBudgetStore)New()).LoadAsync(Token));
+        Assert.Single(await New().LoadAsync([.. ShardId.All(2)], Token));
+    }
+
+    [Fact]
+    public async Task A_crash_in_the_middle_of_writing_leaves_the_file_before()
+    {
+        await New().SaveAsync([Session(0)], Token);
+        await File.WriteAllTextAsync(FilePath + ".new", """{"sessions":[{"sha""", Token);
+
+        Assert.Equal([Session(0)], await New().LoadAsync([.. ShardId.All(2)], Token));
+        await New().SaveAsync([Session(1)], Token);
+        Assert.Equal(2, (await New().LoadAsync([.. ShardId.All(2)], Token)).Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[1,2")]
+    [InlineData("""{"sessions":null}""")]
+    [InlineData("""{"sessions":[{"shard":"5/2","id":"a","sequence":1,"savedAt":"2026-01-02T03:04:05Z"}]}""")]
+    [InlineData("""{"sessions":[{"shard":"0/2","id":"","sequence":1,"savedAt":"2026-01-02T03:04:05Z"}]}""")]
+    [InlineData("""{"sessions":[{"shard":"0/2","id":"a","sequence":"x","savedAt":"2026-01-02T03:04:05Z"}]}""")]
+    public async Task A_file_that_cannot_be_understood_is_put_aside_and_said_so(string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        await File.WriteAllTextAsync(FilePath, content, Token);
+        FileSessionStore store = New();
+
+        Assert.Empty(await store.LoadAsync([.. ShardId.All(2)], Token));
+        await store.SaveAsync([Session(0)], Token);
+
+        Assert.Equal(content, await File.ReadAllTextAsync(FilePath + ".broken", Token));
+        Assert.Single(await New().LoadAsync([.. ShardId.All(2)], Token));
+        Assert.Contains(FilePath, Assert.Single(_log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_its_owner_may_read_the_file()
+    {
+        await New().SaveAsync([Session(0)], Token);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no owner bits: the folder's rules hold.");
+        }
+        else
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+        }
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_to_is_an_error_that_names_it()
+    {
+        string occupied = Path.Combine(_folder, "occupied");
+        await File.WriteAllTextAsync(occupied, "", Token);
+
+        IOException error = await Assert.ThrowsAnyAsync<IOException>(
+            async () => await new FileSessionStore(Path.Combine(occupied, "sessions.json")).SaveAsync([Session(0)], Token));
+
+        Assert.Contains(occupied, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private FileSessionStore New() => new(FilePath, _log);
+
+    private static StoredSession Session(int id) =>
+        new(new ShardId(id, 2), new GatewaySession($"session-{id}", 10 + id, new Uri("wss://resume.example/")), SavedAt);
+}
