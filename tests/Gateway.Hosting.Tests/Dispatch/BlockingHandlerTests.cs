@@ -25,6 +25,8 @@ public class BlockingHandlerTests
         await fixture.Calls.WaitForAsync("begin next");
         Assert.Equal(1, fixture.Lane.Pending);
         Assert.Null(fixture.Lane.FinishedSequence); // the first still runs
+        Assert.Empty(fixture.Logs.At(LogLevel.Warning)); // a machine that is busy looks the same for a moment
+        await fixture.Time.PassAsync(EventDispatcher.SlowInterval);
         LogLine line = await fixture.Logs.WaitForAsync("the delegate for MessageCreate blocks its thread on MESSAGE_CREATE of shard 3/16");
         Assert.Equal(LogLevel.Warning, line.Level);
 
@@ -90,7 +92,7 @@ public class BlockingHandlerTests
     [Fact]
     public async Task One_after_another_may_block()
     {
-        const int Count = 20;
+        const int Count = 6;
         await using DispatchFixture fixture = Fixture();
         Task reading = fixture.ReadAsync();
         for (int i = 0; i < Count; i++)
@@ -110,7 +112,6 @@ public class BlockingHandlerTests
         await fixture.HandledAsync();
         Assert.Equal(Count, fixture.Calls.Notes.Count(static note => note == "end block"));
         Assert.Equal(Count, fixture.Lane.FinishedSequence);
-        Assert.Single(fixture.Logs.At(LogLevel.Warning), static line => line.Text.Contains("blocks its thread", StringComparison.Ordinal));
     }
 
     [Fact]
