@@ -51,7 +51,7 @@ internal sealed class EventPayload
     {
         lock (_lock)
         {
-            if (_copy is not null)
+            if (_copy is not null || _detached is not null)
             {
                 return false;
             }
