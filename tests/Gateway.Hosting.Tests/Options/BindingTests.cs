@@ -19,7 +19,7 @@ public class BindingTests
               "Token": "secret",
               "Intents": "Guilds",
               "Shards": { "Total": 16, "Ids": "0-2, 8" },
-              "Dispatch": { "MaxConcurrentEvents": 7 },
+              "Dispatch": { "MaxConcurrentEvents": 7, "Ordering": "per-guild", "WhenFull": "DropOldest", "Droppable": "PRESENCE_UPDATE, TYPING_START", "HandlerTimeout": "00:01:00", "SlowHandlerAfter": "00:00:02" },
               "Compression": "zstd-stream",
               "LargeThreshold": 250,
               "Presence": { "Status": "dnd", "Activity": { "Type": "Streaming", "Name": "chess", "State": "round 2", "Url": "https://twitch.tv/x" } },
@@ -48,6 +48,11 @@ public class BindingTests
         Assert.Equal(16, options.Shards.Total);
         Assert.Equal([0, 1, 2, 8], options.Shards.Ids);
         Assert.Equal(7, options.Dispatch.MaxConcurrentEvents);
+        Assert.Equal(EventOrdering.PerGuild, options.Dispatch.Ordering);
+        Assert.Equal(FullLane.DropOldest, options.Dispatch.WhenFull);
+        Assert.Equal(["PRESENCE_UPDATE", "TYPING_START"], options.Dispatch.Droppable);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.Dispatch.HandlerTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.Dispatch.SlowHandlerAfter);
         Assert.Equal(TransportCompression.ZstdStream, options.Compression);
         Assert.Equal(250, options.LargeThreshold);
         Assert.Equal(BotStatus.DoNotDisturb, options.Presence?.Status);
