@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Core;
 
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
-public sealed class ShardOptions
+public sealed record ShardOptions
 {
     /// <summary>The bot's token, without a <c>Bot</c> prefix. It is never logged, and no exception carries it.</summary>
     public required string Token { get; init; }
@@ -110,6 +110,9 @@ public sealed class ShardOptions
 
     // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
     private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
+
+    /// <summary>Where to, and what for; never the token.</summary>
+    public override string ToString() => $"{GatewayUri.Host}, {Compression}, {Intents}";
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Validate()

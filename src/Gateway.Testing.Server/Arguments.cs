@@ -14,7 +14,7 @@ internal sealed class Arguments
           --guilds <n>           Guilds called "Guild 0", "Guild 1", … instead of "Harbour".
           --members <n>          Members of each of those. Default 2.
           --seed <n>             What made-up names follow from. Default 1.
-          --shards <n>           The shard count GET /gateway/bot recommends. Default 1.
+          --shards <n>           The shard count GET /gateway/bot recommends. Default: what the guilds need.
           --max-concurrency <n>  Shards that may identify within 5 seconds. Default 1.
           --tls                  https and wss, with a certificate of its own.
           --help                 This text.
@@ -31,7 +31,7 @@ internal sealed class Arguments
 
     public int Seed { get; private set; } = 1;
 
-    public int Shards { get; private set; } = 1;
+    public int? Shards { get; private set; }
 
     public int MaxConcurrency { get; private set; } = 1;
 

@@ -10,7 +10,7 @@ namespace Gateway.Testing;
 /// It keeps to the rules of Discord's documentation
 /// (<see href="https://discord.com/developers/docs/events/gateway"/>) and knows nothing of the client under test.
 /// Every member is safe to call from any thread. What a member of the world does is sent to the sessions that are
-/// there at that moment: wait for <see cref="WhenReadyAsync"/> first.
+/// there at that moment: wait for <see cref="Expectations.WhenReadyAsync"/> first.
 /// </remarks>
 public sealed class SimulatedDiscord : IAsyncDisposable
 {
@@ -25,6 +25,8 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         ResumeHost = server.ResumeHost;
         Everyone = new ConnectionScope(simulation.Faults, "every connection", static _ => true);
     }
+
+    internal Simulation Simulation => _simulation;
 
     /// <summary>Where the HTTP API begins: <c>http://127.0.0.1:port/api/v10/</c>.</summary>
     public Uri ApiBaseAddress => _server.ApiBaseAddress;
@@ -109,6 +111,9 @@ public sealed class SimulatedDiscord : IAsyncDisposable
     /// <summary>Every RESUME received, oldest first.</summary>
     public IReadOnlyList<RecordedResume> Resumes => _simulation.Recorder.Resumes;
 
+    /// <summary>Every presence the bot asked for, in IDENTIFY or by opcode 3, oldest first.</summary>
+    public IReadOnlyList<RecordedPresence> Presences => _simulation.Recorder.Presences;
+
     /// <summary>Every HTTP request received, oldest first.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _simulation.Recorder.Requests;
 
@@ -124,7 +129,7 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         }
     }
 
-    /// <summary>All that happened, for a person to read. Tokens are masked.</summary>
+    /// <summary>All that happened, for a person to read. Tokens and session ids are masked.</summary>
     public string Transcript => _simulation.WriteTranscript();
 
     /// <summary>All gateway connections.</summary>
@@ -223,6 +228,14 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         await ResumeHost.RecoverAsync().ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Does harm at random: one thing at a time, out of all that can happen to connections, to the gateway's addresses and to
+    /// <c>GET /gateway/bot</c>.
+    /// </summary>
+    /// <param name="seed">What the choices follow from.</param>
+    /// <param name="every">The time between two strikes, by the simulator's clock.</param>
+    public RandomHarm HarmAtRandom(int seed, TimeSpan every) => new(Everyone, [.. Harm.ToConnections, .. Harm.ToHosts(this)], seed, every);
+
     /// <summary>Sets what is left of the session starts: <c>session_start_limit</c> of <c>GET /gateway/bot</c>.</summary>
     /// <param name="remaining">How many are left.</param>
     /// <param name="resetAfter">When there will be all of them again.</param>
@@ -259,100 +272,6 @@ public sealed class SimulatedDiscord : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Waits until a shard has a session, is connected, and has been sent READY and its guilds. The client may not have
-    /// read them yet; whatever is sent from now on comes behind them.
-    /// </summary>
-    /// <param name="shardId">The shard. Default 0.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    /// <exception cref="ExpectationException">It was not ready in time. So for all that waits here.</exception>
-    public Task WhenReadyAsync(int shardId = 0, TimeSpan? within = null) => UntilAsync(
-        () => _simulation.Sessions.All.FirstOrDefault(session => session.ShardId == shardId && session.Connection is not null),
-        $"shard {shardId} to be ready",
-        within);
-
-    /// <summary>Waits until this many shards are ready; see <see cref="WhenReadyAsync"/>.</summary>
-    public Task WhenAllReadyAsync(int shards, TimeSpan? within = null) => UntilAsync(
-        () => _simulation.Sessions.All.Count(static session => session.Connection is not null) >= shards ? this : null,
-        $"{shards} shard(s) to be ready",
-        within);
-
-    /// <summary>Waits until a condition holds. It is asked whenever something has happened, never on a timer.</summary>
-    /// <param name="condition">The condition. It must not block.</param>
-    /// <param name="expected">The condition in words, for the message if it does not come true.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task WhenAsync(Func<SimulatedDiscord, bool> condition, string expected, TimeSpan? within = null)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        return UntilAsync(() => condition(this) ? this : null, expected, within);
-    }
-
-    /// <summary>Waits for a message of the bot. Each message meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<SimulatedMessage> ExpectMessageAsync(Func<SimulatedMessage, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync(() => _simulation.World.MessagesOfBot, match, "a message of the bot", within);
-
-    /// <summary>Waits for an IDENTIFY. Each meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedIdentify> ExpectIdentifyAsync(Func<RecordedIdentify, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync(() => Identifies, match, "an IDENTIFY", within);
-
-    /// <summary>Waits for a RESUME. Each meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedResume> ExpectResumeAsync(Func<RecordedResume, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync(() => Resumes, match, "a RESUME", within);
-
-    /// <summary>Waits for a gateway connection to be opened. Each meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedConnection> ExpectConnectionAsync(Func<RecordedConnection, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync(() => Connections, match, "a connection", within);
-
-    /// <summary>Waits for a close frame of the client. Each meets one expectation only.</summary>
-    /// <param name="code">The close code; null for any, or none.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedClose> ExpectCloseAsync(int? code = null, TimeSpan? within = null) =>
-        ExpectAsync<RecordedClose>(
-            () => [.. Connections.Select(static connection => connection.CloseFromClient).OfType<RecordedClose>()],
-            code is null ? null : close => close.Code == code,
-            code is null ? "a close frame of the client" : $"a close frame of the client with the code {code}",
-            within);
-
-    /// <summary>Waits for an HTTP request to have been answered. Each meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedRequest> ExpectRequestAsync(Func<RecordedRequest, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync(() => Requests, match, "an HTTP request", within);
-
-    /// <summary>Waits for a gateway message of the client. Each meets one expectation only.</summary>
-    /// <param name="match">Which one; null for any.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<RecordedFrame> ExpectFrameAsync(Func<RecordedFrame, bool>? match = null, TimeSpan? within = null) =>
-        ExpectAsync<RecordedFrame>(() => [.. Connections.SelectMany(static connection => connection.Received)], match, "a gateway message", within);
-
-    /// <summary>Waits for the bot's first answer to an interaction.</summary>
-    /// <param name="interaction">The interaction.</param>
-    /// <param name="within">How long to wait. Default: <see cref="SimulatedDiscordOptions.Patience"/>.</param>
-    public Task<SimulatedInteraction> ExpectAnswerAsync(SimulatedInteraction interaction, TimeSpan? within = null)
-    {
-        ArgumentNullException.ThrowIfNull(interaction);
-        return UntilAsync(() => interaction.CallbackType is null ? null : interaction, "an answer to the interaction", within);
-    }
-
     /// <summary>Ends every connection and stops listening.</summary>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private Task<T> ExpectAsync<T>(Func<IReadOnlyList<T>> all, Func<T, bool>? match, string expected, TimeSpan? within)
-        where T : class =>
-        UntilAsync(
-            () => all().FirstOrDefault(item => (match is null || match(item)) && _simulation.Recorder.Take(item)),
-            match is null ? expected : expected + " that matches",
-            within);
-
-    private Task<T> UntilAsync<T>(Func<T?> probe, string expected, TimeSpan? within)
-        where T : class =>
-        _simulation.UntilAsync(probe, () => expected, within);
 }

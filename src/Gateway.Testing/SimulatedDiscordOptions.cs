@@ -59,8 +59,11 @@ public sealed class SimulatedDiscordOptions
     /// </summary>
     public TimeSpan IdentifyWindowTolerance { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The <c>shards</c> that <c>GET /gateway/bot</c> recommends. Default 1.</summary>
-    public int RecommendedShards { get; set; } = 1;
+    /// <summary>
+    /// The <c>shards</c> that <c>GET /gateway/bot</c> recommends. Default null: one for each 1000 guilds, at least one,
+    /// and a multiple of <see cref="ShardCountMultiple"/>.
+    /// </summary>
+    public int? RecommendedShards { get; set; }
 
     /// <summary>Session starts in one <see cref="SessionStartWindow"/>. One more ends all sessions and resets the token. Default 1000.</summary>
     public int SessionStartTotal { get; set; } = 1000;
@@ -79,6 +82,12 @@ public sealed class SimulatedDiscordOptions
 
     /// <summary>The window of <see cref="SendLimit"/>, which begins with the first message after the last one ended. Default 60 s.</summary>
     public TimeSpan SendWindow { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Presence updates (opcode 3) that are taken in one <see cref="PresenceWindow"/>; more are ignored without a word. Default 5.</summary>
+    public int PresenceLimit { get; set; } = 5;
+
+    /// <summary>The window of <see cref="PresenceLimit"/>, which begins with the first update after the last one ended. Default 20 s.</summary>
+    public TimeSpan PresenceWindow { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The size in bytes a client's message may have; more closes with 4002. Default 4096.</summary>
     public int MaxPayloadBytes { get; set; } = 4096;
@@ -107,8 +116,23 @@ public sealed class SimulatedDiscordOptions
     /// <summary>Whether USER_UPDATE goes to every shard rather than to shard 0 alone. Default true.</summary>
     public bool UserUpdateOnEveryShard { get; set; } = true;
 
-    /// <summary>HTTP requests one route takes in a second; one more is answered 429. Default 50.</summary>
+    /// <summary>
+    /// HTTP requests one route takes in a second; one more is answered 429 with the scope <c>user</c>. Default 50. Routes of
+    /// different channels or guilds count apart.
+    /// </summary>
     public int RequestsPerSecond { get; set; } = 50;
+
+    /// <summary>
+    /// HTTP requests a bot has in a second, all routes together but those of interactions; one more is answered 429 with
+    /// the scope <c>global</c>. Default 50.
+    /// </summary>
+    public int GlobalRequestsPerSecond { get; set; } = 50;
+
+    /// <summary>
+    /// Answers of 401, 403 and 429 in ten minutes after which the client's address is banned for the rest of them: it is
+    /// answered 429 with a text that is no JSON. Default 10 000.
+    /// </summary>
+    public int InvalidRequestLimit { get; set; } = 10_000;
 
     /// <summary>
     /// Whether an upgrade without a User-Agent is refused, as some proxies in front of a gateway do. Default true, so

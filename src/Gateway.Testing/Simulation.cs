@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Gateway.Testing;
 
@@ -14,6 +16,7 @@ internal sealed class Simulation
         Quirks = options.Quirks;
         Recorder = new Recorder(Clock, options.RecordLimit);
         Ids = new SnowflakeSource(Clock);
+        Secrets = new SecretSource(options.World.Seed, Clock);
         Bot = new User { Id = Ids.Next(), Username = "LighthouseBot", Discriminator = "4821", IsBot = true };
         Sessions = new SessionStore(Clock, options.SessionLifetime);
         Windows = new IdentifyWindows(Clock);
@@ -21,6 +24,7 @@ internal sealed class Simulation
         MemberRequests = new MemberRequestBudget(Clock);
         World = new World(this, options.World);
         Happenings = new Happenings(this);
+        Threads = new ThreadHappenings(this);
         Faults = new FaultPlan(this);
         MainHost = new HostScope(this, "main host");
         ResumeHost = new HostScope(this, "resume host");
@@ -39,9 +43,13 @@ internal sealed class Simulation
 
     public SnowflakeSource Ids { get; }
 
+    public SecretSource Secrets { get; }
+
     public World World { get; }
 
     public Happenings Happenings { get; }
+
+    public ThreadHappenings Threads { get; }
 
     public SessionStore Sessions { get; }
 
@@ -57,6 +65,9 @@ internal sealed class Simulation
 
     public List<GatewayConnection> OpenConnections { get; } = [];
 
+    /// <summary>Whether nothing is on its way to any client. Read under the gate.</summary>
+    public bool IsQuiet => OpenConnections.TrueForAll(static connection => connection.IsIdle);
+
     public User Bot { get; }
 
     public string Token { get; private set; }
@@ -64,6 +75,16 @@ internal sealed class Simulation
     public int TokenResets => _tokens.Count - 1;
 
     public Quirks Quirks { get; set; }
+
+    /// <summary>The <c>shards</c> of <c>GET /gateway/bot</c>.</summary>
+    public int RecommendedShards
+    {
+        get
+        {
+            int multiple = Options.ShardCountMultiple;
+            return Options.RecommendedShards ?? (Math.Max(1, (World.Guilds.Count + 999) / 1000) + multiple - 1) / multiple * multiple;
+        }
+    }
 
     public HostScope MainHost { get; }
 
@@ -84,6 +105,21 @@ internal sealed class Simulation
             connection.Close(CloseCode.AuthenticationFailed, "The token was reset.");
         }
     }
+
+    /// <summary>The bot's status and activities in the guilds of a session's shard, as those who look from now on see them.</summary>
+    public void ShowPresence(Session session, JsonElement presence)
+    {
+        string status = presence.String("status")!;
+        var activities = JsonArray.Create(presence.GetProperty("activities")) ?? [];
+        foreach (var guild in World.Guilds.Where(guild => session.IsOnShardOf(guild.Id)))
+        {
+            guild.Self.Status = status == "invisible" ? "offline" : status;
+            guild.Self.Activities = activities;
+        }
+    }
+
+    /// <summary>Publishes an event, whose payload's members are given.</summary>
+    public void Tell(string name, ulong? guildId, Action<Utf8JsonWriter> members) => Publish(new Dispatch(name, guildId, Json.WriteObject(members)));
 
     public void Publish(Dispatch dispatch)
     {
@@ -169,6 +205,6 @@ internal sealed class Simulation
     private string MakeToken()
     {
         string id = Convert.ToBase64String(Encoding.ASCII.GetBytes(Json.Text(Bot.Id))).TrimEnd('=');
-        return $"{id}.SimulatedBot.{Guid.NewGuid():N}";
+        return $"{id}.SimulatedBot.{Secrets.Next()}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gateway.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -93,5 +94,37 @@ public class TransportTests
             using var untrusting = new HttpMessageInvoker(new SocketsHttpHandler());
             await GatewayBot.GetAsync(untrusting, discord.Token, discord.ApiBaseAddress, cancellationToken: Conditions.Token);
         });
+    }
+
+    [Theory]
+    [InlineData(TransportCompression.None)]
+    [InlineData(TransportCompression.ZlibStream)]
+    [InlineData(TransportCompression.ZstdStream)]
+    public async Task A_message_whose_memory_was_taken_outlives_those_that_follow(TransportCompression compression)
+    {
+        var taken = new List<(GatewayMessage Message, IMemoryOwner<byte> Owner, byte[] Copy)>();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(compression: compression))
+            .OnMessage(message =>
+            {
+                taken.Add((message, message.Detach(), message.Payload.ToArray()));
+                Assert.Throws<InvalidOperationException>(message.Detach);
+                return default;
+            })
+            .StartAndWaitUntilReadyAsync();
+
+        string[] texts = [.. Enumerable.Range(0, 20).Select(static i => $"message {i}")];
+        foreach (string text in texts)
+        {
+            await discord.Mira().SaysAsync(text);
+        }
+
+        await shard.SaidAsync(texts);
+        await shard.AbandonAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shard.Reading);
+        Assert.All(taken, static t => Assert.Equal(t.Copy, t.Message.Payload));
+        Assert.All(taken, static t => Assert.Equal(t.Copy, t.Owner.Memory));
+        taken.ForEach(static t => t.Owner.Dispose());
+        Assert.Throws<ObjectDisposedException>(() => taken[0].Owner.Memory);
     }
 }

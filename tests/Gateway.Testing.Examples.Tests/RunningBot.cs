@@ -7,14 +7,9 @@ namespace Gateway.Testing.Examples.Tests;
 /// <summary>The bot in a host of its own, as in production but for three lines.</summary>
 internal static class RunningBot
 {
-    public static async Task<IHost> StartAsync(SimulatedDiscord discord, TimeProvider? time = null)
+    public static async Task<IHost> StartAsync(SimulatedDiscord discord)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        if (time is not null)
-        {
-            builder.Services.AddSingleton(time);
-        }
-
         builder.Services
             .AddDiscordGateway(options =>
             {

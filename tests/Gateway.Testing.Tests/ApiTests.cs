@@ -29,6 +29,120 @@ public class ApiTests
         Assert.Equal(1000, later.GetProperty("session_start_limit").GetProperty("remaining").GetInt32());
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2001, 1, 3)]
+    [InlineData(2001, 4, 4)]
+    public async Task Gateway_bot_recommends_a_shard_for_each_1000_guilds_and_a_legal_number(int guilds, int multiple, int recommended)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.World.Guilds(guilds, members: 0);
+            options.ShardCountMultiple = multiple;
+        });
+        using var api = new ApiClient(discord);
+        Assert.Equal(recommended, (await api.CallAsync("GET", "gateway/bot")).Body.GetProperty("shards").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("v5", 400)]
+    [InlineData("v11", 400)]
+    [InlineData("vX", 400)]
+    [InlineData("v9", 200)]
+    [InlineData("v10", 200)]
+    public async Task A_version_that_is_discontinued_is_answered_400(string version, int expected)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        Assert.Equal(expected, (await api.CallAsync("GET", $"/api/{version}/users/@me")).Status);
+    }
+
+    [Fact]
+    public async Task More_than_50_requests_in_a_second_draw_the_global_limit_and_interactions_are_not_counted()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.GlobalRequestsPerSecond = 2;
+        });
+        using var api = new ApiClient(discord);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping");
+        await api.CallAsync("GET", "users/@me");
+        await api.CallAsync("GET", "applications/@me");
+        var (callback, _) = await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":5}""");
+        using var refused = await api.SendAsync("GET", "gateway/bot");
+        string body = await refused.Content.ReadAsStringAsync(GatewayClient.Patience);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(204, callback);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("global", refused.Headers.GetValues("X-RateLimit-Scope").Single());
+        Assert.Contains("\"global\":true", body);
+        Assert.Equal(200, (await api.CallAsync("GET", "gateway/bot")).Status);
+    }
+
+    [Fact]
+    public async Task Too_many_invalid_requests_ban_the_address_for_the_rest_of_ten_minutes()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.InvalidRequestLimit = 2;
+        });
+        using var wrong = new ApiClient(discord, token: "wrong");
+        using var right = new ApiClient(discord);
+        discord.RequestsTo("GET", "users/@me").RateLimit(TimeSpan.FromSeconds(1), "shared");
+        await right.CallAsync("GET", "users/@me");
+        await wrong.CallAsync("GET", "gateway/bot");
+        await wrong.CallAsync("GET", "gateway/bot");
+
+        using var banned = await right.SendAsync("GET", "gateway/bot");
+        Assert.Equal(HttpStatusCode.TooManyRequests, banned.StatusCode);
+        Assert.Equal("text/plain", banned.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(TimeSpan.FromMinutes(10), banned.Headers.RetryAfter!.Delta);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(200, (await right.CallAsync("GET", "gateway/bot")).Status);
+    }
+
+    [Fact]
+    public async Task The_bot_opens_a_thread_writes_in_it_and_leaves()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var message = await discord.Guild("Harbour").Member("mira").SaysAsync("help");
+        await using var client = await GatewayClient.ReadyAsync(discord);
+        await client.ExpectEventAsync("GUILD_CREATE");
+
+        var (status, thread) = await api.CallAsync("POST", $"channels/{message.Channel.Id}/messages/{message.Id}/threads", """{"name":"Help for mira"}""");
+        string id = thread.GetProperty("id").GetString()!;
+        await api.CallAsync("POST", $"channels/{id}/messages", """{"content":"what is it?"}""");
+        var (left, _) = await api.CallAsync("DELETE", $"channels/{id}/thread-members/@me");
+
+        Assert.Equal((201, 204), (status, left));
+        Assert.Equal(message.Id.ToString(), id);
+        foreach (string name in new[] { "THREAD_CREATE", "MESSAGE_UPDATE", "MESSAGE_CREATE", "THREAD_MEMBERS_UPDATE" })
+        {
+            Assert.Empty(Documented.Faults(name, (await client.ExpectEventAsync(name)).GetProperty("d")));
+        }
+
+        Assert.Equal("Help for mira", (await discord.ExpectMessageAsync(m => m.Content == "what is it?")).Channel.Name);
+    }
+
+    [Fact]
+    public async Task A_poll_of_the_bot_comes_back_as_an_event()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        await api.CallAsync("POST", $"channels/{discord.Guild("Harbour").Channel("general").Id}/messages",
+            """{"poll":{"question":{"text":"Tea?"},"answers":[{"poll_media":{"text":"yes"}}],"duration":2}}""");
+        var poll = (await client.ExpectEventAsync("MESSAGE_CREATE")).GetProperty("d").GetProperty("poll");
+        Assert.Equal("Tea?", poll.GetProperty("question").GetProperty("text").GetString());
+        await discord.Guild("Harbour").Member("mira").VotesAsync(await discord.ExpectMessageAsync(), 1);
+    }
+
     [Fact]
     public async Task Gateway_needs_no_token()
     {

@@ -96,6 +96,21 @@ public class DispatchTests
         Assert.Equal(42, d.GetProperty("answer").GetInt32());
     }
 
+    [Theory]
+    [InlineData("MESSAGE_CREATE", """{"guild_id":"0","content":"secret","embeds":[{}],"poll":{}}""", "", false)]
+    [InlineData("MESSAGE_CREATE", """{"content":"between us"}""", "between us", false)]
+    [InlineData("AUTO_MODERATION_ACTION_EXECUTION", """{"guild_id":"0","content":"secret","matched_content":"secret"}""", "", false)]
+    [InlineData("MESSAGE_CREATE", """{"guild_id":"0","content":"public"}""", "public", true)]
+    public async Task Content_of_an_event_given_word_for_word_is_for_those_with_the_intent(string name, string json, string content, bool withIntent)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 512 | 4096 | (1 << 21) | (withIntent ? 1 << 15 : 0));
+        await discord.DispatchAsync(name, json);
+        var d = (await client.ExpectEventAsync(name)).GetProperty("d");
+        Assert.Equal(content, d.GetProperty("content").GetString());
+        Assert.False(d.TryGetProperty("poll", out _));
+    }
+
     [Fact]
     public async Task A_change_of_the_bot_itself_comes_without_the_intent()
     {
@@ -169,7 +184,7 @@ public class DispatchTests
         await harbour.RecoversAsync();
         await harbour.RemovesBotAsync();
 
-        string[] names = ["MESSAGE_CREATE", "MESSAGE_REACTION_ADD", "MESSAGE_UPDATE", "MESSAGE_DELETE", "VOICE_STATE_UPDATE", "VOICE_STATE_UPDATE", "GUILD_MEMBER_UPDATE", "PRESENCE_UPDATE", "GUILD_MEMBER_ADD", "GUILD_MEMBER_REMOVE", "CHANNEL_CREATE", "GUILD_DELETE", "GUILD_CREATE", "GUILD_DELETE"];
+        string[] names = ["MESSAGE_CREATE", "MESSAGE_REACTION_ADD", "MESSAGE_UPDATE", "MESSAGE_DELETE", "VOICE_STATE_UPDATE", "VOICE_CHANNEL_START_TIME_UPDATE", "VOICE_STATE_UPDATE", "VOICE_CHANNEL_START_TIME_UPDATE", "GUILD_MEMBER_UPDATE", "PRESENCE_UPDATE", "GUILD_MEMBER_ADD", "GUILD_MEMBER_REMOVE", "CHANNEL_CREATE", "GUILD_DELETE", "GUILD_CREATE", "GUILD_DELETE"];
         JsonElement last = default;
         foreach (string name in names)
         {

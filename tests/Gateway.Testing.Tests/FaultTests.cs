@@ -314,6 +314,87 @@ public class FaultTests
         await client.ExpectEventAsync("TWO");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_that_stands_still_ends_with_its_client(bool closes)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        discord.Shard(0).Stall();
+        await discord.DispatchAsync("NEWS", "{}");
+        if (closes)
+        {
+            await client.CloseOutputAsync(4000);
+            await discord.ExpectCloseAsync(4000);
+        }
+
+        client.Abort();
+        await discord.WhenAsync(d => !d.Connections[0].IsOpen, "the connection to end");
+    }
+
+    [Fact]
+    public async Task Dispatches_come_twice()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        var fault = discord.Shard(0).Duplicate();
+        await discord.DispatchAsync("NEWS", "{}");
+        Assert.Equal(2, (await client.ExpectEventAsync("NEWS")).GetProperty("s").GetInt64());
+        Assert.Equal(2, (await client.ExpectEventAsync("NEWS")).GetProperty("s").GetInt64());
+        fault.Lift();
+        await discord.DispatchAsync("NEWS", "{}");
+        await client.HeartbeatAsync();
+        Assert.Equal(3, (await client.ExpectEventAsync("NEWS")).GetProperty("s").GetInt64());
+        await client.ExpectAsync(11);
+    }
+
+    [Fact]
+    public async Task Dispatches_change_places()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        discord.Shard(0).Reorder();
+        await discord.DispatchAsync("ONE", "{}");
+        await discord.DispatchAsync("TWO", "{}");
+        await discord.DispatchAsync("THREE", "{}");
+        await client.HeartbeatAsync();
+        Assert.Equal(3, (await client.ExpectEventAsync("TWO")).GetProperty("s").GetInt64());
+        Assert.Equal(2, (await client.ExpectEventAsync("ONE")).GetProperty("s").GetInt64());
+        Assert.Equal(4, (await client.ExpectEventAsync("THREE")).GetProperty("s").GetInt64());
+        await client.ExpectAsync(11);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1001)]
+    [InlineData(4000)]
+    [InlineData(4999)]
+    public async Task It_closes_with_any_code_or_none(int? code)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).CloseAsync(code, "because");
+
+        // ClientWebSocket takes a close frame without a code for 1000.
+        Assert.Equal(code ?? 1000, await client.ClosedAsync());
+        Assert.Equal(code, discord.Connections[0].CloseFromServer!.Code);
+    }
+
+    [Fact]
+    public async Task Heartbeats_are_not_acknowledged_until_the_fault_is_lifted()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        var fault = discord.Shard(0).InsteadOf(Moment.HeartbeatAck).Nothing();
+        await client.HeartbeatAsync();
+        await fault.StruckAsync();
+        await discord.DispatchAsync("NEWS", "{}");
+        await client.ExpectEventAsync("NEWS");
+        fault.Lift();
+        await client.ExpectAsync(11);
+    }
+
     [Fact]
     public async Task Junk_is_sent_as_it_is()
     {

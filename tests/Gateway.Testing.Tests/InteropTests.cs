@@ -32,6 +32,73 @@ public class InteropTests
         await bot.HearsAsync("joined june");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_bot_on_discord_js_resumes_over_zlib_stream_and_without(bool compressed)
+    {
+        await using var discord = await StartAsync();
+        await using var bot = compressed ? NodeBot.Start(discord, "discordjs.mjs") : NodeBot.Start(discord, "discordjs.mjs", "plain");
+        Assert.SkipWhen(compressed && !NodeBot.HasZlib, "zlib-sync, which discord.js decompresses with, could not be built here.");
+        await bot.HearsAsync("ready");
+        await discord.Guild("Harbour").Member("mira").SaysAsync("before");
+        await bot.HearsAsync("message mira general before");
+        await discord.Shard(0).DropAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("meanwhile");
+        await bot.HearsAsync("message mira general meanwhile");
+        await discord.WhenAsync(d => d.Resumes.Count == 1, "the RESUME");
+        await discord.Guild("Harbour").Member("mira").SaysAsync("after");
+        await bot.HearsAsync("message mira general after");
+        Assert.Equal(2, discord.Connections.Count);
+        Assert.All(discord.Connections, connection => Assert.Equal(compressed, connection.Query.Contains("compress=zlib-stream")));
+    }
+
+    [Theory]
+    [InlineData(4010)]
+    [InlineData(4013)]
+    [InlineData(4014)]
+    public async Task A_bot_on_discord_js_stops_for_a_fatal_close_code(int code)
+    {
+        await using var discord = await StartAsync();
+        discord.Everyone.InsteadOf(Moment.Ready).Close(code);
+        await using var bot = NodeBot.Start(discord, "discordjs.mjs");
+        await bot.HearsAsync("refused");
+        await discord.WhenAsync(d => d.Connections is [{ CloseFromServer.Code: var sent }] && sent == code, $"one connection, closed with {code}");
+    }
+
+    [Fact]
+    public async Task A_bot_on_discord_js_identifies_anew_when_its_session_is_gone()
+    {
+        await using var discord = await StartAsync();
+        await using var bot = NodeBot.Start(discord, "discordjs.mjs");
+        await bot.HearsAsync("ready");
+        await discord.Shard(0).InvalidateSessionAsync(resumable: false);
+        await discord.WhenAsync(d => d.Identifies.Count == 2, "another IDENTIFY", within: TimeSpan.FromSeconds(30));
+        await discord.WhenReadyAsync();
+        await discord.Guild("Harbour").Member("mira").SaysAsync("hello again");
+        await bot.HearsAsync("message mira general hello again");
+    }
+
+    [Fact]
+    public async Task A_bot_on_discord_js_hears_of_threads_polls_and_events()
+    {
+        await using var discord = await StartAsync();
+        await using var bot = NodeBot.Start(discord, "discordjs.mjs");
+        await bot.HearsAsync("ready");
+        var mira = discord.Guild("Harbour").Member("mira");
+        var thread = await mira.OpensThreadAsync("Storm prep");
+        Assert.Equal("thread Storm prep general", await bot.HearsAsync("thread"));
+        await mira.SaysAsync(thread, "sandbags?");
+        await bot.HearsAsync("message mira Storm prep sandbags?");
+        var poll = await mira.StartsPollAsync("Tea?", "yes", "no");
+        await discord.Guild("Harbour").Member("tobias").VotesAsync(poll, 2);
+        Assert.Equal("vote no", await bot.HearsAsync("vote"));
+        await mira.SchedulesEventAsync("Regatta", TimeProvider.System.GetUtcNow().AddDays(1));
+        Assert.Equal("event Regatta", await bot.HearsAsync("event"));
+        await discord.Guild("Harbour").AddRoleAsync("Pilot");
+        Assert.Equal("role Pilot", await bot.HearsAsync("role"));
+    }
+
     [Fact]
     public async Task A_bot_on_discord_js_answers_a_command()
     {

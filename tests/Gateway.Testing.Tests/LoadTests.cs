@@ -155,32 +155,4 @@ public class LoadTests
         Assert.Equal(await NamesAsync(7), await NamesAsync(7));
         Assert.NotEqual(await NamesAsync(7), await NamesAsync(8));
     }
-
-    [Fact]
-    public async Task Random_harm_of_the_same_seed_is_the_same_harm()
-    {
-        static async Task<string[]> HarmAsync(int seed)
-        {
-            var clock = Clocks.Fake();
-            await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
-            var harm = discord.Everyone.HarmAtRandom(seed, TimeSpan.FromSeconds(1));
-            for (int strike = 1; strike <= 10; strike++)
-            {
-                await using var client = await GatewayClient.ConnectAsync(discord);
-                await client.ExpectAsync(10);
-                clock.Advance(TimeSpan.FromSeconds(1));
-                await harm.StruckAsync(strike);
-                client.Abort();
-                await discord.WhenAsync(d => d.Connections.All(connection => !connection.IsOpen), "the end");
-            }
-
-            harm.Dispose();
-            return [.. discord.Transcript.Split('\n').Where(line => line.Contains("random harm (seed") && line.Contains("(connection")).Select(line => line[12..])];
-        }
-
-        string[] first = await HarmAsync(7);
-        Assert.Equal(10, first.Length);
-        Assert.Equal(first, await HarmAsync(7));
-        Assert.NotEqual(first, await HarmAsync(8));
-    }
 }

@@ -30,6 +30,9 @@ internal sealed class NodeBot : IAsyncDisposable
     /// <summary>Why there can be no such bot here; null if there can.</summary>
     public static string? Missing { get; } = FindMissing();
 
+    /// <summary>Whether discord.js can decompress: its package for that is built on the machine, which may fail.</summary>
+    public static bool HasZlib { get; } = Directory.Exists(Path.Combine(Folder, "node_modules", "zlib-sync", "build"));
+
     public static NodeBot Start(SimulatedDiscord discord, string script, params string[] arguments) =>
         StartAs(discord.Token, discord, script, arguments);
 

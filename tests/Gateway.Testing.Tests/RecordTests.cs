@@ -34,8 +34,9 @@ public class RecordTests
         await client.ClosedAsync();
         Assert.Contains("READY", discord.Transcript);
         Assert.Contains("close 4000", discord.Transcript);
-        Assert.Contains("(token)", discord.Transcript);
+        Assert.Contains("\"token\":\"(secret)\"", discord.Transcript);
         Assert.DoesNotContain(discord.Token, discord.Transcript);
+        Assert.DoesNotContain(client.SessionId, discord.Transcript);
     }
 
     [Fact]

@@ -77,15 +77,28 @@ public class RequestOpcodeTests
     [Fact]
     public async Task Sounds_and_channel_info_are_answered_for_guilds_of_the_shard()
     {
-        await using var discord = await SimulatedDiscord.StartAsync();
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.World.Guild("Reef", guild => guild.VoiceChannel("Lounge").Sound("horn").Member("mira"));
+        });
         await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
-        ulong guild = discord.Guild("Harbour").Id;
-        await client.SendAsync($$"""{"op":31,"d":{"guild_ids":["{{guild}}","1"]} }""");
-        await client.ExpectEventAsync("SOUNDBOARD_SOUNDS");
-        await client.SendAsync($$"""{"op":43,"d":{"guild_id":"{{guild}}","fields":["status"]} }""");
-        var channel = (await client.ExpectEventAsync("CHANNEL_INFO")).GetProperty("d").GetProperty("channels")[0];
-        Assert.True(channel.TryGetProperty("status", out _));
-        Assert.False(channel.TryGetProperty("voice_start_time", out _));
+        var reef = discord.Guild("Reef");
+        await reef.Member("mira").JoinsVoiceAsync();
+        await reef.SetVoiceStatusAsync(reef.Channel("Lounge"), "choir practice");
+
+        await client.SendAsync($$"""{"op":31,"d":{"guild_ids":["{{reef.Id}}","1"]} }""");
+        var sounds = (await client.ExpectEventAsync("SOUNDBOARD_SOUNDS")).GetProperty("d");
+        await client.SendAsync($$"""{"op":43,"d":{"guild_id":"{{reef.Id}}","fields":["status"]} }""");
+        var status = (await client.ExpectEventAsync("CHANNEL_INFO")).GetProperty("d").GetProperty("channels")[0];
+        await client.SendAsync($$"""{"op":43,"d":{"guild_id":"{{reef.Id}}","fields":["voice_start_time"]} }""");
+        var start = (await client.ExpectEventAsync("CHANNEL_INFO")).GetProperty("d").GetProperty("channels")[0];
+
+        Assert.Equal("horn", sounds.GetProperty("soundboard_sounds")[0].GetProperty("name").GetString());
+        Assert.Equal("choir practice", status.GetProperty("status").GetString());
+        Assert.False(status.TryGetProperty("voice_start_time", out _));
+        Assert.Equal(clock.GetUtcNow().ToUnixTimeSeconds(), start.GetProperty("voice_start_time").GetInt64());
     }
 
     [Fact]
@@ -98,6 +111,54 @@ public class RequestOpcodeTests
         await client.ExpectAsync(11);
         await client.SendAsync("""{"op":3,"d":{"status":5}}""");
         Assert.Equal(4001, await client.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task A_sixth_presence_within_20_seconds_is_ignored()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 1);
+        for (int i = 1; i <= 6; i++)
+        {
+            await client.SendAsync($$"""{"op":3,"d":{"since":null,"activities":[{"name":"round {{i}}","type":0}],"status":"dnd","afk":false} }""");
+        }
+
+        await discord.ExpectPresenceAsync(presence => presence.IsIgnored);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await client.SendAsync("""{"op":3,"d":{"since":null,"activities":[],"status":"invisible","afk":false}}""");
+        await discord.ExpectPresenceAsync(presence => presence.Status == "invisible");
+
+        Assert.Equal([false, false, false, false, false, true, false], discord.Presences.Select(presence => presence.IsIgnored));
+        Assert.True(discord.Connections[0].IsOpen);
+    }
+
+    [Fact]
+    public async Task The_presence_that_was_taken_is_the_one_that_others_see()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.MaxConcurrency = 2;
+            options.PresenceLimit = 1;
+        });
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.ExpectAsync(10);
+        await client.IdentifyAsync(more: """
+            "presence":{"since":null,"activities":[{"name":"chess","type":0}],"status":"idle","afk":false},
+            """);
+        await client.ReadUntilAsync("GUILD_CREATE");
+        Assert.Equal(("idle", "chess"), await SeenAsync(discord, client));
+
+        await client.SendAsync("""{"op":3,"d":{"since":null,"activities":[{"name":"go","type":0}],"status":"dnd","afk":false}}""");
+        await client.SendAsync("""{"op":3,"d":{"since":null,"activities":[{"name":"ludo","type":0}],"status":"online","afk":false}}""");
+        Assert.Equal(("dnd", "go"), await SeenAsync(discord, client));
+    }
+
+    private static async Task<(string?, string?)> SeenAsync(SimulatedDiscord discord, GatewayClient client)
+    {
+        await client.SendAsync($$"""{"op":8,"d":{"guild_id":"{{discord.Guild("Harbour").Id}}","user_ids":["{{discord.BotId}}"],"presences":true} }""");
+        var presence = (await client.ExpectEventAsync("GUILD_MEMBERS_CHUNK")).GetProperty("d").GetProperty("presences")[0];
+        return (presence.GetProperty("status").GetString(), presence.GetProperty("activities")[0].GetProperty("name").GetString());
     }
 
     [Fact]

@@ -54,6 +54,15 @@ internal sealed class PooledBuffer(int limit) : IDisposable
         Length += count;
     }
 
+    /// <summary>Hands the memory over to the caller, who returns it to the shared pool. What follows is written to other memory.</summary>
+    public byte[] Detach()
+    {
+        byte[] bytes = _bytes;
+        _bytes = [];
+        Length = 0;
+        return bytes;
+    }
+
     public void Dispose() => Release();
 
     /// <summary>Gives all memory back, and what was written with it. More can be written.</summary>

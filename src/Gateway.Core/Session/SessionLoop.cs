@@ -95,7 +95,7 @@ internal sealed partial class SessionLoop
                     }
 
                     // 5
-                    yield return new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow());
+                    yield return new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow(), connection);
                 }
 
                 // 6

@@ -63,6 +63,10 @@ internal sealed class FrameReader(int maxMessageSize) : IDisposable
         return false;
     }
 
+    /// <summary>Hands over the memory that the last message lies in: an array of the shared pool, the caller's from now on.</summary>
+    public byte[] Detach(ReadOnlyMemory<byte> message) =>
+        _gathered.WrittenMemory.Equals(message) ? _gathered.Detach() : _buffer.Detach();
+
     public void Dispose()
     {
         _buffer.Dispose();

@@ -31,6 +31,8 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
             ? ValueTask.FromResult(ToMessage(frame))
             : ReceiveAsync(frame);
 
+    public byte[] Detach(ReadOnlyMemory<byte> message) => _reader.Detach(message);
+
     public ValueTask SendAsync(ReadOnlyMemory<byte> text) => WriteAsync(FrameOpcode.Text, text, CancellationToken.None);
 
     public ValueTask CloseAsync(GatewayCloseCode code, CancellationToken cancellationToken)

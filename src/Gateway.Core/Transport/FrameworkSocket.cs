@@ -69,6 +69,8 @@ internal sealed class FrameworkSocket : IGatewaySocket
         }
     }
 
+    public byte[] Detach(ReadOnlyMemory<byte> message) => _message.Detach();
+
     public ValueTask SendAsync(ReadOnlyMemory<byte> text) =>
         _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 

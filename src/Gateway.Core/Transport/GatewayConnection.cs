@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Gateway.Core.Compression;
@@ -8,13 +9,14 @@ namespace Gateway.Core.Transport;
 /// One websocket connection: whole inflated messages in, small payloads out, and one funnel through which it ends.
 /// </summary>
 /// <remarks>One loop receives. Anyone may send, and anyone may call <see cref="End"/>: the first one's reason stands.</remarks>
-internal sealed class GatewayConnection : IAsyncDisposable
+internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 {
     private readonly IGatewaySocket _socket;
     private readonly LifeSigns _life;
     private readonly ShardOptions _options;
     private readonly IInflater? _inflater;
     private readonly PooledBuffer _inflated;
+    private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _deadlineLock = new(); // protects _deadlineReason and _closing
     private readonly ITimer _deadline;
@@ -92,6 +94,20 @@ internal sealed class GatewayConnection : IAsyncDisposable
             End(new ConnectionEnd(reason, Error: e));
             return default;
         }
+    }
+
+    /// <inheritdoc/>
+    public IMemoryOwner<byte> Detach(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.IsEmpty || !_payload.Equals(payload))
+        {
+            throw new InvalidOperationException(
+                "The memory of this message is not the shard's any more: take it once, and before the next message is asked for.");
+        }
+
+        _payload = default;
+        byte[] bytes = _inflated.WrittenMemory.Equals(payload) ? _inflated.Detach() : _socket.Detach(payload);
+        return new DetachedPayload(bytes, payload);
     }
 
     /// <summary>Sends one text message. Returns false if the connection has ended, or ended thereby.</summary>
@@ -224,10 +240,11 @@ internal sealed class GatewayConnection : IAsyncDisposable
         if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
         {
             bool isWhole = _inflater.Inflate(message.Payload, _inflated);
-            payload = _inflated.WrittenMemory;
+            _payload = payload = _inflated.WrittenMemory;
             return isWhole;
         }
 
+        _payload = payload;
         return message.Kind != SocketMessageKind.Close;
     }
 

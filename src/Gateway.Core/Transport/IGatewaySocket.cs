@@ -20,6 +20,9 @@ internal interface IGatewaySocket : IDisposable
     /// <summary>Receives one whole message. It is valid until the next call; after a close frame there is none.</summary>
     ValueTask<SocketMessage> ReceiveAsync();
 
+    /// <summary>Hands over the memory that the last message lies in: an array of the shared pool, the caller's from now on.</summary>
+    byte[] Detach(ReadOnlyMemory<byte> message);
+
     /// <summary>Sends one text message.</summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> text);
 

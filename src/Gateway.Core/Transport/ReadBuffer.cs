@@ -53,6 +53,17 @@ internal sealed class ReadBuffer : IDisposable
     /// <summary>So many bytes were read into the room.</summary>
     public void Advance(int count) => _end += count;
 
+    /// <summary>Hands over the memory, with what was taken from it; what was not taken moves to other memory.</summary>
+    /// <returns>An array of the shared pool, the caller's from now on.</returns>
+    public byte[] Detach()
+    {
+        byte[] old = _bytes;
+        byte[] next = Length > 0 ? ArrayPool<byte>.Shared.Rent(old.Length) : [];
+        Span.CopyTo(next);
+        (_bytes, _start, _end) = (next, 0, Length);
+        return old;
+    }
+
     public void Dispose() => MoveTo([]);
 
     private void MoveTo(byte[] bytes)

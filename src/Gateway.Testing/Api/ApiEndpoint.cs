@@ -8,58 +8,89 @@ namespace Gateway.Testing;
 /// <summary>Discord's HTTP API, as much of it as a bot needs at the gateway.</summary>
 internal sealed class ApiEndpoint(Simulation simulation)
 {
+    private const int DiscontinuedVersion = 5;
+    private const int NewestVersion = 10;
+
     private readonly ApiRoute[] _routes =
     [
         .. GatewayRoutes.For(simulation),
         .. IdentityRoutes.For(simulation),
         .. WorldRoutes.For(simulation),
         .. MessageRoutes.For(simulation),
+        .. ThreadRoutes.For(simulation),
         .. InteractionRoutes.For(simulation),
         .. CommandRoutes.For(simulation),
     ];
 
-    private readonly Dictionary<string, RouteBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly RateLimits _limits = new(simulation);
 
     /// <summary>
-    /// One request: 1. read it; 2. a planned fault; 3. the User-Agent; 4. the route; 5. the token; 6. the rate limit;
-    /// 7. the body; 8. the route's own work, under the gate; 9. record it and answer.
+    /// One request: 1. read it; 2. a banned address; 3. a planned fault; 4. the User-Agent; 5. the version and the route;
+    /// 6. the token; 7. the rate limits; 8. the body; 9. the route's own work, under the gate; 10. record it and answer.
     /// </summary>
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
-        string path = StripVersion(context.Request.Path.Value ?? "/");
+        string path = StripVersion(context.Request.Path.Value ?? "/", out int? version);
         string method = context.Request.Method;
         string text = await ReadBodyAsync(context.Request, stopping).ConfigureAwait(false);
         var at = simulation.Clock.GetUtcNow();
-        if (FindFault(method, path) is { } fault)
+        if (Ban() is { } ban)
+        {
+            Record(at, method, path, text, StatusCodes.Status429TooManyRequests);
+            await ApiError.BannedAsync(context, ban, stopping).ConfigureAwait(false);
+        }
+        else if (FindFault(method, path) is { } fault)
         {
             await fault.AnswerAsync(context, stopping).ConfigureAwait(false);
-            simulation.Recorder.Add(new RecordedRequest(at, method, path, text, context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode));
-            return;
-        }
-
-        var result = Answer(context, method, path, text);
-        simulation.Recorder.Add(new RecordedRequest(at, method, path, text, result?.Status ?? StatusCodes.Status429TooManyRequests));
-        if (result is { } answer)
-        {
-            context.Response.StatusCode = answer.Status;
-            if (answer.Body is not null)
-            {
-                context.Response.ContentType = "application/json";
-                context.Response.ContentLength = answer.Body.Length;
-                await context.Response.Body.WriteAsync(answer.Body, stopping).ConfigureAwait(false);
-            }
+            int status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
+            Record(at, method, path, text, status, isShared: context.Response.Headers["X-RateLimit-Scope"] == "shared");
         }
         else
         {
-            await ApiError.RateLimitedAsync(context, RetryAfter(context), "user", stopping).ConfigureAwait(false);
+            var (result, limited) = Answer(context, method, path, version, text);
+            // Recorded before it is on its way: whoever has the answer finds the record.
+            Record(at, method, path, text, limited is null ? result.Status : StatusCodes.Status429TooManyRequests);
+            await (limited is null
+                ? WriteAsync(context.Response, result, stopping)
+                : ApiError.RateLimitedAsync(context, limited.RetryAfter, limited.Scope, stopping)).ConfigureAwait(false);
         }
     }
 
-    private static string StripVersion(string path)
+    private static async Task WriteAsync(HttpResponse response, ApiResult result, CancellationToken stopping)
     {
-        path = path.Trim('/');
-        string[] segments = path.Split('/');
-        int skip = segments is ["api", ['v', ..], ..] ? 2 : segments is ["api", ..] ? 1 : 0;
+        response.StatusCode = result.Status;
+        if (result.Body is not null)
+        {
+            response.ContentType = "application/json";
+            response.ContentLength = result.Body.Length;
+            await response.Body.WriteAsync(result.Body, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private void Record(DateTimeOffset at, string method, string path, string text, int status, bool isShared = false)
+    {
+        lock (simulation.Gate)
+        {
+            _limits.CountAnswer(status, isShared);
+        }
+
+        simulation.Recorder.Add(new RecordedRequest(at, method, path, text, status));
+    }
+
+    private TimeSpan? Ban()
+    {
+        lock (simulation.Gate)
+        {
+            return _limits.Ban;
+        }
+    }
+
+    private static string StripVersion(string path, out int? version)
+    {
+        string[] segments = path.Trim('/').Split('/');
+        bool versioned = segments is ["api", ['v', ..], ..];
+        version = !versioned ? null : int.TryParse(segments[1].AsSpan(1), CultureInfo.InvariantCulture, out int number) ? number : 0;
+        int skip = versioned ? 2 : segments is ["api", ..] ? 1 : 0;
         return string.Join('/', segments.Skip(skip));
     }
 
@@ -76,9 +107,6 @@ internal sealed class ApiEndpoint(Simulation simulation)
         return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static TimeSpan RetryAfter(HttpContext context) =>
-        TimeSpan.FromSeconds(double.Parse(context.Response.Headers["X-RateLimit-Reset-After"].ToString(), CultureInfo.InvariantCulture));
-
     private RequestFault? FindFault(string method, string path)
     {
         lock (simulation.Gate)
@@ -87,12 +115,16 @@ internal sealed class ApiEndpoint(Simulation simulation)
         }
     }
 
-    /// <summary>Null is a 429, whose headers are set already.</summary>
-    private ApiResult? Answer(HttpContext context, string method, string path, string text)
+    private (ApiResult Result, RateLimited? Limited) Answer(HttpContext context, string method, string path, int? version, string text)
     {
         if (context.Request.Headers.UserAgent.Count == 0)
         {
-            return ApiError.NoUserAgent;
+            return (ApiError.NoUserAgent, null);
+        }
+
+        if (version is <= DiscontinuedVersion or > NewestVersion)
+        {
+            return (ApiError.InvalidVersion, null);
         }
 
         string[] segments = path.Split('/');
@@ -114,50 +146,24 @@ internal sealed class ApiEndpoint(Simulation simulation)
 
         if (route is null)
         {
-            return pathKnown ? ApiError.MethodNotAllowed : ApiError.NotFound;
+            return (pathKnown ? ApiError.MethodNotAllowed : ApiError.NotFound, null);
         }
 
         lock (simulation.Gate)
         {
             if (route.NeedsToken && context.Request.Headers.Authorization.ToString() != "Bot " + simulation.Token)
             {
-                return ApiError.Unauthorized;
+                return (ApiError.Unauthorized, null);
             }
 
-            if (!TrySpend(context.Response.Headers, route, segments))
+            if (_limits.Spend(context.Response.Headers, route, segments) is { } limited)
             {
-                return null;
+                return (default, limited);
             }
 
-            if (!TryParse(text, out var body))
-            {
-                return ApiError.NotJson;
-            }
-
-            return route.Handle(new ApiRequest(values!, body, context.Request.Query));
+            return (TryParse(text, out var body) ? route.Handle(new ApiRequest(values!, body, context.Request.Query)) : ApiError.NotJson, null);
         }
     }
-
-    private bool TrySpend(IHeaderDictionary headers, ApiRoute route, string[] segments)
-    {
-        // The major parameter (channel, guild, webhook) has buckets of its own.
-        string bucket = $"{route.Method} {route.Pattern} {segments.ElementAtOrDefault(1)}";
-        if (!_budgets.TryGetValue(bucket, out var budget))
-        {
-            _budgets[bucket] = budget = new RouteBudget(simulation.Clock, simulation.Options.RequestsPerSecond);
-        }
-
-        bool spent = budget.TrySpend();
-        headers["X-RateLimit-Limit"] = budget.Limit.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Remaining"] = budget.Remaining.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset"] = (budget.ResetsAt.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset-After"] = budget.ResetAfter.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Bucket"] = Convert.ToHexStringLower(BitConverter.GetBytes(StableHash(route.Method + route.Pattern)));
-        return spent;
-    }
-
-    private static ulong StableHash(string text) =>
-        text.Aggregate(14_695_981_039_346_656_037UL, static (hash, letter) => unchecked((hash ^ letter) * 1_099_511_628_211UL));
 
     private static bool TryParse(string text, out JsonElement body)
     {

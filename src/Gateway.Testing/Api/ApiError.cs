@@ -16,6 +16,8 @@ internal static class ApiError
 
     public static ApiResult NotJson => Make(400, 50109, "The request body contains invalid JSON.");
 
+    public static ApiResult InvalidVersion => Make(400, 50041, "Invalid API version provided.");
+
     public static ApiResult UnknownChannel => Make(404, 10003, "Unknown Channel");
 
     public static ApiResult UnknownGuild => Make(404, 10004, "Unknown Guild");
@@ -80,6 +82,15 @@ internal static class ApiError
             json.WriteBoolean("global", scope == "global");
         });
         await context.Response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The answer of what stands before Discord, so it is not in Discord's form.</summary>
+    public static async Task BannedAsync(HttpContext context, TimeSpan rest, CancellationToken cancellationToken)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.ContentType = "text/plain; charset=UTF-8";
+        context.Response.Headers.RetryAfter = Math.Ceiling(rest.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await context.Response.WriteAsync("error code: 1015", cancellationToken).ConfigureAwait(false);
     }
 
     private static ApiResult Make(int status, int code, string message) => new(status, Body(message, code));

@@ -1,7 +1,7 @@
 namespace Gateway.Testing;
 
 /// <summary>A method and a path whose <c>*</c> segments are the values.</summary>
-internal sealed class ApiRoute(string method, string pattern, Func<ApiRequest, ApiResult> handle, bool needsToken = true)
+internal sealed class ApiRoute(string method, string pattern, Func<ApiRequest, ApiResult> handle, bool needsToken = true, bool countsGlobally = true)
 {
     private readonly string[] _segments = pattern.Split('/');
 
@@ -10,6 +10,9 @@ internal sealed class ApiRoute(string method, string pattern, Func<ApiRequest, A
     public string Pattern => pattern;
 
     public bool NeedsToken => needsToken;
+
+    /// <summary>Whether it counts towards the limit of all routes together; those of interactions do not.</summary>
+    public bool CountsGlobally => countsGlobally;
 
     public ApiResult Handle(ApiRequest request) => handle(request);
 

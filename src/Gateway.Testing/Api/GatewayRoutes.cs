@@ -9,7 +9,7 @@ internal static class GatewayRoutes
         new("GET", "gateway/bot", _ => ApiResult.Ok(Json.WriteObject(json =>
         {
             json.WriteString("url", simulation.MainHost.ToldAddress.ToString());
-            json.WriteNumber("shards", simulation.Options.RecommendedShards);
+            json.WriteNumber("shards", simulation.RecommendedShards);
             json.WriteStartObject("session_start_limit");
             json.WriteNumber("total", simulation.Starts.Total);
             json.WriteNumber("remaining", simulation.Starts.Remaining);

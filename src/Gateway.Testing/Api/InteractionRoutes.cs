@@ -15,15 +15,15 @@ internal static class InteractionRoutes
 
     public static IEnumerable<ApiRoute> For(Simulation simulation) =>
     [
-        new("POST", "interactions/*/*/callback", request => Answer(simulation, request), needsToken: false),
-        new("POST", "webhooks/*/*", request => FollowUp(simulation, request), needsToken: false),
-        new("GET", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message => MessageRoutes.Show(simulation, message)), needsToken: false),
-        new("PATCH", "webhooks/*/*/messages/@original", request => EditOriginal(simulation, request), needsToken: false),
+        new("POST", "interactions/*/*/callback", request => Answer(simulation, request), needsToken: false, countsGlobally: false),
+        new("POST", "webhooks/*/*", request => FollowUp(simulation, request), needsToken: false, countsGlobally: false),
+        new("GET", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message => MessageRoutes.Show(simulation, message)), needsToken: false, countsGlobally: false),
+        new("PATCH", "webhooks/*/*/messages/@original", request => EditOriginal(simulation, request), needsToken: false, countsGlobally: false),
         new("DELETE", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message =>
         {
             simulation.Happenings.Delete(message);
             return ApiResult.NoContent;
-        }), needsToken: false),
+        }), needsToken: false, countsGlobally: false),
     ];
 
     private static ApiResult Answer(Simulation simulation, ApiRequest request)

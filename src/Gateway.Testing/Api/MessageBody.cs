@@ -49,6 +49,21 @@ internal sealed class MessageBody
 
     public ulong? ReferencedMessageId { get; }
 
+    /// <summary>The poll in it; null for none.</summary>
+    /// <param name="now">When it begins.</param>
+    public PollState? MakePoll(DateTimeOffset now)
+    {
+        if (Source["poll"] is not JsonObject poll)
+        {
+            return null;
+        }
+
+        string question = poll["question"]?["text"]?.ToString() ?? "";
+        string[] answers = [.. (poll["answers"] as JsonArray ?? []).Select(static answer => answer?["poll_media"]?["text"]?.ToString() ?? "")];
+        int hours = poll["duration"] is JsonValue given && given.TryGetValue(out int number) ? number : 24;
+        return new PollState(question, answers, poll["allow_multiselect"]?.GetValueKind() == JsonValueKind.True, now.AddHours(hours));
+    }
+
     /// <summary>Reads a body; false with the error Discord answers.</summary>
     public static bool TryRead(JsonElement source, out MessageBody body, out ApiResult error)
     {

@@ -64,6 +64,7 @@ internal static class MessageRoutes
             Embeds = body.Embeds,
             Components = body.Components,
             ReferencedMessageId = body.ReferencedMessageId,
+            Poll = body.MakePoll(simulation.Clock.GetUtcNow()),
         };
         simulation.Happenings.Post(message);
         return Show(simulation, message);

@@ -22,6 +22,9 @@ public sealed class ConnectionScope
 
     internal FaultPlan Plan { get; }
 
+    internal static ConnectionScope Of(FaultPlan plan, RecordedConnection record) =>
+        new(plan, $"connection {record.Index}", connection => connection.Record == record);
+
     internal bool IsNext { get; }
 
     /// <summary>Something else in place of what Discord would send.</summary>
@@ -50,19 +53,19 @@ public sealed class ConnectionScope
         Stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
     });
 
-    /// <summary>Does harm at random, to one connection at a time.</summary>
+    /// <summary>Every dispatch comes twice, with the same <c>s</c>.</summary>
+    public Fault Duplicate() => Plan.Add(new Fault(Plan, this, $"{this}: dispatches come twice", int.MaxValue) { Duplicates = true });
+
+    /// <summary>
+    /// Dispatches change places in pairs: <c>s</c> 3 comes before <c>s</c> 2. READY and RESUMED keep theirs, and a
+    /// dispatch that nothing follows comes before the next heartbeat's answer.
+    /// </summary>
+    public Fault Reorder() => Plan.Add(new Fault(Plan, this, $"{this}: dispatches change places", int.MaxValue) { Swaps = true });
+
+    /// <summary>Does harm at random: one thing at a time, out of all that can happen to connections.</summary>
     /// <param name="seed">What the choices follow from.</param>
     /// <param name="every">The time between two strikes, by the simulator's clock.</param>
-    public RandomHarm HarmAtRandom(int seed, TimeSpan every)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero);
-        lock (Plan.Gate)
-        {
-            Plan.Note($"{this}: random harm (seed {seed}) every {every}");
-        }
-
-        return new RandomHarm(this, seed, every);
-    }
+    public RandomHarm HarmAtRandom(int seed, TimeSpan every) => new(this, Harm.ToConnections, seed, every);
 
     /// <summary>Sends an event to the sessions here, whatever their intents, again and again at a rate.</summary>
     /// <param name="name">The event's name.</param>
@@ -112,7 +115,7 @@ public sealed class ConnectionScope
         {
             foreach (var connection in Alive().Where(static connection => connection.Session is not null))
             {
-                parts.Add(connection.PrepareFlood(name, payloads));
+                parts.Add(connection.Outbox.PrepareFlood(name, payloads));
             }
         }
 
@@ -146,20 +149,20 @@ public sealed class ConnectionScope
     public Task InvalidateSessionAsync(bool resumable) => NowAsync(connection => connection.InvalidateSession(resumable));
 
     /// <summary>Sends opcode 1: the client has to beat at once.</summary>
-    public Task RequestHeartbeatAsync() => NowAsync(static connection => connection.SendControl(Opcode.Heartbeat, null));
+    public Task RequestHeartbeatAsync() => NowAsync(static connection => connection.Outbox.SendControl(Opcode.Heartbeat, null));
 
     /// <summary>Sends a message of any text; compressed like any other.</summary>
     public Task SendAsync(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return NowAsync(connection => connection.SendRaw(Encoding.UTF8.GetBytes(text), binary: false));
+        return NowAsync(connection => connection.Outbox.SendRaw(Encoding.UTF8.GetBytes(text), binary: false));
     }
 
     /// <summary>Sends a binary message of any bytes, past the compression: junk, invalid UTF-8, a foreign stream.</summary>
-    public Task SendBytesAsync(ReadOnlyMemory<byte> bytes) => NowAsync(connection => connection.SendRaw(bytes, binary: true));
+    public Task SendBytesAsync(ReadOnlyMemory<byte> bytes) => NowAsync(connection => connection.Outbox.SendRaw(bytes, binary: true));
 
     /// <summary>Garbles the next message on the wire: broken compression, or broken JSON where there is none.</summary>
-    public Task GarbleNextAsync() => NowAsync(static connection => connection.GarbleNext());
+    public Task GarbleNextAsync() => NowAsync(static connection => connection.Outbox.GarbleNext());
 
     /// <summary>The scope in words.</summary>
     public override string ToString() => _name;

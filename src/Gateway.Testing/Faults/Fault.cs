@@ -37,6 +37,10 @@ public sealed class Fault
 
     internal TaskCompletionSource? Stall { get; init; }
 
+    internal bool Duplicates { get; init; }
+
+    internal bool Swaps { get; init; }
+
     /// <summary>Lets it strike this often and no more. Without it a fault lasts until it is lifted; one that acts on <see cref="SimulatedDiscord.NextConnection"/> strikes once.</summary>
     public Fault Times(int count)
     {

@@ -94,6 +94,12 @@ internal sealed class FaultPlan(Simulation simulation)
         return new Manner(fragment, rate, stalled);
     }
 
+    /// <summary>Whether dispatches go out twice.</summary>
+    public bool Duplicates(GatewayConnection connection) => _faults.Exists(fault => fault.Duplicates && fault.IsDue(connection));
+
+    /// <summary>Whether dispatches change places in pairs.</summary>
+    public bool Swaps(GatewayConnection connection) => _faults.Exists(fault => fault.Swaps && fault.IsDue(connection));
+
     public void Changed() => simulation.Recorder.Changed.Beat();
 
     public Task UntilAsync(Func<bool> condition, string what, TimeSpan? within) =>

@@ -45,11 +45,11 @@ public sealed class FaultStep
     public Fault Send(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Add("send text", connection => connection.SendRaw(Encoding.UTF8.GetBytes(text), binary: false));
+        return Add("send text", connection => connection.Outbox.SendRaw(Encoding.UTF8.GetBytes(text), binary: false));
     }
 
     /// <summary>The next message goes out garbled: broken compression, or broken JSON where there is none.</summary>
-    public Fault GarbleNext() => Add("garble", static connection => connection.GarbleNext());
+    public Fault GarbleNext() => Add("garble", static connection => connection.Outbox.GarbleNext());
 
     private Fault Add(string what, Action<GatewayConnection>? action)
     {

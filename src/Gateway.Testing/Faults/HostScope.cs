@@ -88,16 +88,7 @@ public sealed class HostScope
     /// <summary>All is well again. What hung is answered 503.</summary>
     public Task RecoverAsync()
     {
-        Note("recovers");
-        lock (_simulation.Gate)
-        {
-            _status = 0;
-            _hangs = false;
-            _wrongCertificate = false;
-            ToldAddress = Address;
-        }
-
-        _simulation.Recorder.Changed.Beat();
+        Mend();
         return _listener?.OpenAsync() ?? Task.CompletedTask;
     }
 
@@ -117,6 +108,21 @@ public sealed class HostScope
     {
         Address = ToldAddress = address;
         _listener = listener;
+    }
+
+    /// <summary>All is well again, but that nobody may be listening.</summary>
+    internal void Mend()
+    {
+        Note("recovers");
+        lock (_simulation.Gate)
+        {
+            _status = 0;
+            _hangs = false;
+            _wrongCertificate = false;
+            ToldAddress = Address;
+        }
+
+        _simulation.Recorder.Changed.Beat();
     }
 
     /// <summary>False if the request has been dealt with here.</summary>

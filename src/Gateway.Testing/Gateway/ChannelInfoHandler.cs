@@ -28,11 +28,20 @@ internal sealed class ChannelInfoHandler(Simulation simulation) : IOpcodeHandler
         session.Publish("CHANNEL_INFO", Json.WriteObject(json =>
         {
             json.Id("guild_id", id);
-            json.Array("channels", guild.ChannelList.Where(static channel => channel.Kind == ChannelKind.Voice), (json, channel) =>
+            json.Array("channels", guild.ChannelList.Where(static channel => channel.Kind is ChannelKind.Voice or ChannelKind.Stage), (json, channel) =>
             {
                 json.WriteStartObject();
                 json.Id("id", channel.Id);
-                json.Nulls(asked);
+                if (asked.Contains("status"))
+                {
+                    json.WriteString("status", channel.VoiceStatus);
+                }
+
+                if (asked.Contains("voice_start_time"))
+                {
+                    json.Seconds("voice_start_time", channel.VoiceStartedAt);
+                }
+
                 json.WriteEndObject();
             });
         }));

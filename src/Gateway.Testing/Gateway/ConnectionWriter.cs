@@ -21,8 +21,20 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
     private ArrayBufferWriter<byte> _framed = new();
     private readonly ZlibMessageCompressor _single = new();
     private bool _garble;
+    private int _unsaid;
+    private volatile bool _waits;
 
-    public void Enqueue(Outbound item) => _queue.Writer.TryWrite(item);
+    /// <summary>Whether nothing is on its way: all has been written, or nothing will be, or a fault holds it back.</summary>
+    public bool IsIdle => _waits || Volatile.Read(ref _unsaid) == 0;
+
+    public void Enqueue(Outbound item)
+    {
+        Interlocked.Increment(ref _unsaid);
+        if (!_queue.Writer.TryWrite(item))
+        {
+            Interlocked.Decrement(ref _unsaid);
+        }
+    }
 
     public void Complete() => _queue.Writer.TryComplete();
 
@@ -31,6 +43,7 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
         var reader = _queue.Reader;
         while (await reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            int said = 0;
             while (reader.TryRead(out var item))
             {
                 if (item is Outbound.Flood flood)
@@ -41,6 +54,11 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
                 else if (!Frame(item))
                 {
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
+                    if (item is Outbound.Close)
+                    {
+                        Hold();
+                    }
+
                     return;
                 }
 
@@ -48,9 +66,13 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
                 {
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
                 }
+
+                said++;
             }
 
             await FlushAsync(cancellationToken).ConfigureAwait(false);
+            Interlocked.Add(ref _unsaid, -said);
+            connection.Settled();
         }
     }
 
@@ -73,15 +95,15 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
             case Outbound.Envelope envelope:
                 _message.ResetWrittenCount();
                 EnvelopeWriter.Write(_message, envelope, connection.Quirks);
-                connection.Sent(new RecordedFrame(connection.Now, envelope.Op, envelope.EventName, envelope.Sequence, envelope.Data ?? "null"u8.ToArray()));
+                connection.Sent(new RecordedFrame(envelope.At, envelope.Op, envelope.EventName, envelope.Sequence, envelope.Data ?? "null"u8.ToArray()));
                 FrameMessage(_message.WrittenSpan);
                 return true;
             case Outbound.Raw { Binary: true } raw:
-                connection.Sent(new RecordedFrame(connection.Now, null, null, null, raw.Message, raw: true));
+                connection.Sent(new RecordedFrame(raw.At, null, null, null, raw.Message, raw: true));
                 WebSocketFrames.WriteMessage(_framed, raw.Message.Span, binary: true);
                 return true;
             case Outbound.Raw raw:
-                connection.Sent(new RecordedFrame(connection.Now, null, null, null, raw.Message, raw: true));
+                connection.Sent(new RecordedFrame(raw.At, null, null, null, raw.Message, raw: true));
                 FrameMessage(raw.Message.Span);
                 return true;
             case Outbound.Garble:
@@ -89,7 +111,7 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
                 return true;
             case Outbound.Close close:
                 WebSocketFrames.WriteClose(_framed, close.Code, close.Reason);
-                connection.SentClose(close.Code, close.Reason);
+                connection.SentClose(close.At, close.Code, close.Reason);
                 return false;
             default:
                 return false;
@@ -179,12 +201,14 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
         var manner = connection.Manner;
         while (manner.Stalled is { IsCompleted: false } stalled)
         {
+            Hold();
             await stalled.WaitAsync(cancellationToken).ConfigureAwait(false);
             manner = connection.Manner;
         }
 
         if (manner.BytesPerSecond is { } rate)
         {
+            Hold();
             await line.TrickleAsync(_framed.WrittenMemory, rate, connection.Clock, cancellationToken).ConfigureAwait(false);
         }
         else
@@ -192,6 +216,7 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
             await line.WriteAsync(_framed.WrittenMemory, cancellationToken).ConfigureAwait(false);
         }
 
+        _waits = false;
         if (_framed.Capacity > Large)
         {
             // One large guild is no reason to keep its size for good.
@@ -202,5 +227,11 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
         {
             _framed.ResetWrittenCount();
         }
+    }
+
+    private void Hold()
+    {
+        _waits = true;
+        connection.Settled();
     }
 }

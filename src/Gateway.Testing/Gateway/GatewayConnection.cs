@@ -7,16 +7,10 @@ internal sealed class GatewayConnection : IDisposable
     private readonly GatewayProtocol _protocol;
     private readonly Line _line;
     private readonly ConnectionWriter _writer;
-    private readonly WebSocketReader _reader;
+    private readonly Inbox _inbox;
     private readonly Action _abort;
-    private readonly SendMeter _meter;
     private readonly CancellationTokenSource _life = new();
-    private ITimer? _heartbeatTimer;
-    private ITimer? _closeTimer;
-    private SessionEvent? _swapped;
-    private bool _closing;
     private bool _ended;
-    private bool _silent;
 
     public GatewayConnection(Simulation simulation, GatewayProtocol protocol, RecordedConnection record, ConnectionQuery query, Stream stream, Action abort)
     {
@@ -24,12 +18,14 @@ internal sealed class GatewayConnection : IDisposable
         _protocol = protocol;
         _line = new Line(stream);
         _abort = abort;
-        _meter = new SendMeter(simulation.Clock, simulation.Options.SendLimit, simulation.Options.SendWindow);
         Record = record;
         Query = query;
         Quirks = simulation.Quirks;
         _writer = new ConnectionWriter(this, _line, query.MakeCompressor(Quirks));
-        _reader = new WebSocketReader(_line);
+        _inbox = new Inbox(this, simulation, protocol, _line);
+        Outbox = new Outbox(this, _writer, simulation.Faults);
+        Deadlines = new ConnectionDeadlines(this, simulation);
+        Presences = new SendMeter(simulation.Clock, simulation.Options.PresenceLimit, simulation.Options.PresenceWindow);
     }
 
     public RecordedConnection Record { get; }
@@ -37,6 +33,13 @@ internal sealed class GatewayConnection : IDisposable
     public ConnectionQuery Query { get; }
 
     public Quirks Quirks { get; }
+
+    public Outbox Outbox { get; }
+
+    public ConnectionDeadlines Deadlines { get; }
+
+    /// <summary>Counts the presence updates that are taken.</summary>
+    public SendMeter Presences { get; }
 
     public TimeProvider Clock => _simulation.Clock;
 
@@ -51,8 +54,11 @@ internal sealed class GatewayConnection : IDisposable
     /// <summary>The session a RESUME named, as long as the answer to it is withheld or replaced.</summary>
     public Session? Resuming { get; set; }
 
+    /// <summary>Whether nothing is on its way to the client, and the connection is not about to end.</summary>
+    public bool IsIdle => _writer.IsIdle && !_life.IsCancellationRequested;
+
     /// <summary>Whether it can still say something.</summary>
-    public bool IsAlive => !_closing && !_life.IsCancellationRequested;
+    public bool IsAlive => !Outbox.IsClosing && !_life.IsCancellationRequested;
 
     /// <summary>Whether the client asked for payload compression and there is none of the transport.</summary>
     public bool CompressesPayloads => Query.Compress is null && Session is { CompressesPayloads: true };
@@ -84,13 +90,24 @@ internal sealed class GatewayConnection : IDisposable
             _protocol.Open(this);
         }
 
-        await ReadAsync(both.Token).ConfigureAwait(false);
+        bool waits = await _inbox.ReadAsync(both.Token).ConfigureAwait(false);
         _writer.Complete();
+        if (waits)
+        {
+            // A fault may hold the answer back for longer than the client has patience.
+            await Task.WhenAny(writing, _inbox.DrainAsync(both.Token)).ConfigureAwait(false);
+        }
+
+        if (!writing.IsCompleted)
+        {
+            await _life.CancelAsync().ConfigureAwait(false);
+        }
+
         await writing.ConfigureAwait(false);
         lock (_simulation.Gate)
         {
             LeaveSession();
-            _closing = true;
+            Outbox.Shut();
             _ended = true;
             _simulation.OpenConnections.Remove(this);
             Record.EndedAt = Now;
@@ -101,17 +118,11 @@ internal sealed class GatewayConnection : IDisposable
 
     public void Dispose()
     {
-        _heartbeatTimer?.Dispose();
-        _closeTimer?.Dispose();
+        Deadlines.Dispose();
         _line.Dispose();
         _writer.Dispose();
         _life.Dispose();
     }
-
-    public void StartHeartbeatTimer() =>
-        _heartbeatTimer = _simulation.Clock.CreateTimer(OnNoHeartbeat, null, HeartbeatPatience, Timeout.InfiniteTimeSpan);
-
-    public void HeartbeatCame() => _heartbeatTimer?.Change(HeartbeatPatience, Timeout.InfiniteTimeSpan);
 
     public void Join(Session session)
     {
@@ -144,61 +155,15 @@ internal sealed class GatewayConnection : IDisposable
         }
     }
 
-    public void Send(SessionEvent item)
-    {
-        if (Quirks.HasFlag(Quirks.SwappedDispatches) && item.Name != "READY")
-        {
-            if (_swapped is null)
-            {
-                _swapped = item;
-                return;
-            }
-
-            Enqueue(item);
-            Enqueue(_swapped);
-            _swapped = null;
-            return;
-        }
-
-        Enqueue(item);
-        if (Quirks.HasFlag(Quirks.DuplicateDispatches))
-        {
-            Enqueue(item);
-        }
-    }
-
-    public Outbound.Flood PrepareFlood(string name, byte[][] payloads)
-    {
-        var session = Session!;
-        var flood = new Outbound.Flood([.. payloads.Select(payload => session.Number(name, payload))]);
-        if (_silent)
-        {
-            flood.GiveUp();
-        }
-
-        Enqueue(flood);
-        return flood;
-    }
-
-    public void SendControl(int opcode, ReadOnlyMemory<byte>? data)
-    {
-        bool numbered = Quirks.HasFlag(Quirks.SequenceOnControlFrames) && opcode is Opcode.Reconnect or Opcode.InvalidSession;
-        Enqueue(new Outbound.Envelope(opcode, null, numbered ? Session?.Sequence : null, data));
-    }
-
-    public void SendRaw(ReadOnlyMemory<byte> message, bool binary) => Enqueue(new Outbound.Raw(message, binary));
-
-    public void GarbleNext() => Enqueue(new Outbound.Garble());
-
     public void RequestReconnect()
     {
-        SendControl(Opcode.Reconnect, null);
-        _closeTimer ??= _simulation.Clock.CreateTimer(OnReconnectIgnored, null, _simulation.Options.ReconnectGrace, Timeout.InfiniteTimeSpan);
+        Outbox.SendControl(Opcode.Reconnect, null);
+        Deadlines.ExpectGoing();
     }
 
     public void InvalidateSession(bool resumable)
     {
-        SendControl(Opcode.InvalidSession, resumable ? "true"u8.ToArray() : "false"u8.ToArray());
+        Outbox.SendControl(Opcode.InvalidSession, resumable ? "true"u8.ToArray() : "false"u8.ToArray());
         if (resumable)
         {
             LeaveSession();
@@ -212,33 +177,30 @@ internal sealed class GatewayConnection : IDisposable
 
     public void Close(int? code, string reason)
     {
-        if (_closing)
+        if (Outbox.IsClosing)
         {
             return;
         }
 
-        Enqueue(new Outbound.Close(code, reason));
-        _closing = true;
+        Outbox.Close(code, reason);
         if (code is { } number && _simulation.Options.SessionEndingCloseCodes.Contains(number))
         {
             EndSession();
         }
 
         LeaveSession();
-        _closeTimer?.Dispose();
-        _closeTimer = _simulation.Clock.CreateTimer(OnCloseIgnored, null, _simulation.Options.CloseGrace, Timeout.InfiniteTimeSpan);
+        Deadlines.ExpectClose();
     }
 
     public void Drop()
     {
-        Enqueue(new Outbound.Drop());
-        _closing = true;
+        Outbox.Drop();
         LeaveSession();
     }
 
     public void Reset()
     {
-        _closing = true;
+        Outbox.Shut();
         LeaveSession();
         _abort();
         End();
@@ -246,11 +208,13 @@ internal sealed class GatewayConnection : IDisposable
 
     public void GoSilent()
     {
-        _silent = true;
+        Outbox.FallSilent();
         _line.FallSilent();
-        _heartbeatTimer?.Dispose();
-        _closeTimer?.Dispose();
+        Deadlines.Dispose();
     }
+
+    /// <summary>Ends the connection as it stands: elsewhere, for whoever calls holds the gate and what ends here takes it.</summary>
+    public void End() => _ = _ended ? Task.CompletedTask : _life.CancelAsync();
 
     public void Sent(RecordedFrame frame)
     {
@@ -264,26 +228,13 @@ internal sealed class GatewayConnection : IDisposable
         _simulation.Recorder.Changed.Beat();
     }
 
-    public void SentClose(int? code, string reason)
+    /// <summary>Nothing is on its way any more.</summary>
+    public void Settled() => _simulation.Recorder.Changed.Beat();
+
+    public void SentClose(DateTimeOffset at, int? code, string reason)
     {
-        Record.CloseFromServer ??= new RecordedClose(Now, code, reason);
+        Record.CloseFromServer ??= new RecordedClose(at, code, reason);
         _simulation.Recorder.Changed.Beat();
-    }
-
-    // Elsewhere, for whoever calls holds the gate and what ends here takes it.
-    private void End() => _ = _ended ? Task.CompletedTask : _life.CancelAsync();
-
-    private TimeSpan HeartbeatPatience => _simulation.Options.HeartbeatInterval + _simulation.Options.HeartbeatTolerance;
-
-    private void Enqueue(SessionEvent item) =>
-        Enqueue(new Outbound.Envelope(Opcode.Dispatch, item.Name, item.Sequence, item.Data));
-
-    private void Enqueue(Outbound item)
-    {
-        if (!_closing && !_silent)
-        {
-            _writer.Enqueue(item);
-        }
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
@@ -294,7 +245,7 @@ internal sealed class GatewayConnection : IDisposable
             await _writer.RunAsync(cancellationToken).ConfigureAwait(false);
             dropped = Record.CloseFromServer is null;
         }
-        catch (Exception gone) when (IsPeerGone(gone))
+        catch (Exception gone) when (Inbox.IsPeerGone(gone))
         {
             dropped = true;
         }
@@ -302,118 +253,6 @@ internal sealed class GatewayConnection : IDisposable
         if (dropped)
         {
             await _life.CancelAsync().ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Reads until the connection is over: 1. a message; 2. to the protocol, unless we have closed or fallen
-    /// silent; 3. on the client's close frame answer it; 4. withheld that answer, wait for the client to go.
-    /// </summary>
-    private async Task ReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await _reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } message)
-            {
-                if (!message.IsClose)
-                {
-                    OnMessage(message.Payload);
-                }
-                else if (OnClientClose(message))
-                {
-                    return;
-                }
-                else
-                {
-                    await DrainAsync(cancellationToken).ConfigureAwait(false);
-                    return;
-                }
-            }
-        }
-        catch (Exception gone) when (IsPeerGone(gone))
-        {
-            // The client went without a close frame, or one of our own faults ended the connection.
-        }
-    }
-
-    private static bool IsPeerGone(Exception exception) =>
-        exception is IOException or OperationCanceledException or ObjectDisposedException;
-
-    private async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        byte[] waste = new byte[1024];
-        while (await _line.ReadAsync(waste, cancellationToken).ConfigureAwait(false) > 0)
-        {
-        }
-    }
-
-    private void OnMessage(ReadOnlyMemory<byte> message)
-    {
-        lock (_simulation.Gate)
-        {
-            _protocol.Receive(this, message.ToArray(), listens: !_closing && !_silent, _meter);
-        }
-
-        _simulation.Recorder.Changed.Beat();
-    }
-
-    /// <summary>The client's close frame; false if it stays unanswered.</summary>
-    private bool OnClientClose(ClientMessage close)
-    {
-        bool answered = false;
-        lock (_simulation.Gate)
-        {
-            int? code = close.CloseCode;
-            Record.CloseFromClient = new RecordedClose(Now, code, close.CloseReason);
-            if (_closing)
-            {
-                answered = true;
-            }
-            else
-            {
-                if (code is CloseCode.Normal or CloseCode.GoingAway)
-                {
-                    EndSession();
-                }
-
-                LeaveSession();
-                if (!_silent)
-                {
-                    _simulation.Faults.At(Moment.CloseReply, this, () =>
-                    {
-                        answered = true;
-                        Enqueue(new Outbound.Close(code, ""));
-                        _closing = true;
-                    });
-                }
-            }
-        }
-
-        _simulation.Recorder.Changed.Beat();
-        return answered;
-    }
-
-    private void OnNoHeartbeat(object? state)
-    {
-        lock (_simulation.Gate)
-        {
-            Close(_simulation.Options.MissedHeartbeatCloseCode, "No heartbeat.");
-        }
-    }
-
-    private void OnReconnectIgnored(object? state)
-    {
-        lock (_simulation.Gate)
-        {
-            Close(CloseCode.UnknownError, "Reconnect was asked for.");
-        }
-    }
-
-    private void OnCloseIgnored(object? state)
-    {
-        lock (_simulation.Gate)
-        {
-            End();
         }
     }
 }

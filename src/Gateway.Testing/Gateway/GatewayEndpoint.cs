@@ -40,12 +40,27 @@ internal sealed class GatewayEndpoint(Simulation simulation, HostScope main, Hos
         context.Response.Headers.Connection = "Upgrade";
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Accept(key);
-        var stream = await upgrade!.UpgradeAsync().ConfigureAwait(false);
+
+        // Recorded before the client has the answer: whoever is connected finds the record.
+        var record = simulation.Recorder.Open(host, context.Request.QueryString.Value ?? "", userAgent);
+        var stream = await UpgradeAsync(upgrade!, record).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var record = simulation.Recorder.Open(host, context.Request.QueryString.Value ?? "", userAgent);
             using var connection = new GatewayConnection(simulation, _protocol, record, query, stream, context.Abort);
             await connection.RunAsync(stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Stream> UpgradeAsync(IHttpUpgradeFeature upgrade, RecordedConnection record)
+    {
+        try
+        {
+            return await upgrade.UpgradeAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            record.EndedAt = simulation.Clock.GetUtcNow();
+            throw;
         }
     }
 

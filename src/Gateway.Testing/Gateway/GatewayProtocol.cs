@@ -18,7 +18,7 @@ internal sealed class GatewayProtocol
             new HeartbeatHandler(simulation),
             new IdentifyHandler(simulation),
             new ResumeHandler(simulation),
-            new PresenceHandler(),
+            new PresenceHandler(simulation),
             new VoiceStateHandler(simulation),
             new MembersHandler(simulation),
             new SoundboardHandler(simulation),
@@ -39,12 +39,12 @@ internal sealed class GatewayProtocol
         {
             double interval = _simulation.Options.HeartbeatInterval.TotalMilliseconds;
             bool fractional = connection.Quirks.HasFlag(Quirks.FractionalInterval);
-            connection.SendControl(Opcode.Hello, Json.WriteObject(json =>
+            connection.Outbox.SendControl(Opcode.Hello, Json.WriteObject(json =>
             {
                 json.WritePropertyName("heartbeat_interval");
                 json.WriteRawValue(interval.ToString(fractional ? "0.0" : "0", CultureInfo.InvariantCulture));
             }));
-            connection.StartHeartbeatTimer();
+            connection.Deadlines.ExpectHeartbeats();
         });
     }
 

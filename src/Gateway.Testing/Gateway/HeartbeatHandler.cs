@@ -12,7 +12,7 @@ internal sealed class HeartbeatHandler(Simulation simulation) : IOpcodeHandler
     {
         long? sequence = data.ValueKind == JsonValueKind.Number && data.TryGetInt64(out long number) ? number : null;
         connection.Record.AddHeartbeat(new RecordedHeartbeat(connection.Now, sequence));
-        connection.HeartbeatCame();
-        simulation.Faults.At(Moment.HeartbeatAck, connection, () => connection.SendControl(Testing.Opcode.HeartbeatAck, null));
+        connection.Deadlines.HeartbeatCame();
+        simulation.Faults.At(Moment.HeartbeatAck, connection, () => connection.Outbox.SendControl(Testing.Opcode.HeartbeatAck, null));
     }
 }

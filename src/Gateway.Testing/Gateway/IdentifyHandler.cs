@@ -77,7 +77,7 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
         {
             connection.AwaitsReady = false;
             var session = new Session(
-                Guid.NewGuid().ToString("N"),
+                simulation.Secrets.Next(),
                 simulation.Token,
                 options.ReplayLimit,
                 firstSequence: connection.Quirks.HasFlag(Quirks.ReadyWithSequenceZero) ? 0 : 1)
@@ -91,6 +91,12 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
             };
             simulation.Sessions.Add(session);
             connection.Join(session);
+            if (data.TryGetProperty("presence", out var presence) && PresenceHandler.IsPresence(presence))
+            {
+                simulation.Recorder.Add(new RecordedPresence(connection.Now, connection.Record, presence.String("status")!, IsIgnored: false, presence.Clone()));
+                simulation.ShowPresence(session, presence);
+            }
+
             Welcome(connection, session);
         });
     }

@@ -3,6 +3,9 @@ namespace Gateway.Testing;
 /// <summary>Something the writer of a connection has to do, in its turn.</summary>
 internal abstract record Outbound
 {
+    /// <summary>When it was said; it may go out later.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>An envelope. A null <paramref name="Data"/> is a JSON null.</summary>
     public sealed record Envelope(int Op, string? EventName, long? Sequence, ReadOnlyMemory<byte>? Data) : Outbound;
 

@@ -55,7 +55,7 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
         connection.Join(session);
         foreach (var missed in session.Since(sequence).ToArray())
         {
-            connection.Send(missed);
+            connection.Outbox.Send(missed);
         }
 
         simulation.Faults.At(Moment.Resumed, connection, () =>

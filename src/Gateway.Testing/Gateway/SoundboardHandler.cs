@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gateway.Testing;
 
-/// <summary>Opcode 31: one SOUNDBOARD_SOUNDS for each guild of the shard that was named. The guilds have no sounds.</summary>
+/// <summary>Opcode 31: one SOUNDBOARD_SOUNDS for each guild of the shard that was named.</summary>
 internal sealed class SoundboardHandler(Simulation simulation) : IOpcodeHandler
 {
     public int Opcode => Testing.Opcode.RequestSoundboardSounds;
@@ -19,11 +19,11 @@ internal sealed class SoundboardHandler(Simulation simulation) : IOpcodeHandler
 
         foreach (var item in ids.EnumerateArray())
         {
-            if (item.TryGetId(out ulong id) && simulation.World.FindGuild(id) is not null && connection.Session is { } session && session.IsOnShardOf(id))
+            if (item.TryGetId(out ulong id) && simulation.World.FindGuild(id) is { } guild && connection.Session is { } session && session.IsOnShardOf(id))
             {
                 session.Publish("SOUNDBOARD_SOUNDS", Json.WriteObject(json =>
                 {
-                    json.EmptyArrays("soundboard_sounds");
+                    json.Array("soundboard_sounds", guild.SoundList, (json, sound) => ExpressionPayload.Write(json, guild, sound));
                     json.Id("guild_id", id);
                 }));
             }

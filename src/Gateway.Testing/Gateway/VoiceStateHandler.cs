@@ -20,7 +20,7 @@ internal sealed class VoiceStateHandler(Simulation simulation) : IOpcodeHandler
         bool joins = data.TryGetId("channel_id", out ulong channelId);
         if (simulation.World.FindGuild(guildId) is not { } guild
             || connection.Session is not { } session || !session.IsOnShardOf(guildId)
-            || (joins && guild.ChannelList.TrueForAll(channel => channel.Id != channelId || channel.Kind != ChannelKind.Voice)))
+            || (joins && guild.ChannelList.TrueForAll(channel => channel.Id != channelId || channel.Kind is not (ChannelKind.Voice or ChannelKind.Stage))))
         {
             // Discord says nothing about a channel the bot cannot join.
             return;
@@ -30,7 +30,7 @@ internal sealed class VoiceStateHandler(Simulation simulation) : IOpcodeHandler
         if (joins)
         {
             session.Publish("VOICE_SERVER_UPDATE", Json.Write(json =>
-                VoicePayload.WriteServer(json, guildId, Guid.NewGuid().ToString("N")[..16], "voice.invalid:443")));
+                VoicePayload.WriteServer(json, guildId, simulation.Secrets.Next()[..16], "voice.invalid:443")));
         }
     }
 }

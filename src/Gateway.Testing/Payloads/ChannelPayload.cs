@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Gateway.Testing;
 
+/// <summary>Channels of guilds, direct messages and threads.</summary>
 internal static class ChannelPayload
 {
     public static void Write(Utf8JsonWriter json, SimulatedChannel channel, bool withGuild)
@@ -19,7 +20,8 @@ internal static class ChannelPayload
         json.WriteEndObject();
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, SimulatedChannel channel, bool withGuild)
+    /// <summary>The members of a channel object, for where more members follow.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, SimulatedChannel channel, bool withGuild)
     {
         json.Id("id", channel.Id);
         json.WriteNumber("type", (int)channel.Kind);
@@ -31,13 +33,15 @@ internal static class ChannelPayload
             }
 
             json.WriteString("name", channel.Name);
-            json.WriteNumber("position", channel.Position);
-            json.EmptyArrays("permission_overwrites");
-            json.WriteNull("parent_id");
-            if (channel.Kind != ChannelKind.Category)
+            json.Id("parent_id", channel.Parent?.Id);
+            if (channel.Thread is { } thread)
             {
-                json.WriteBoolean("nsfw", false);
-                json.WriteNumber("rate_limit_per_user", 0);
+                ThreadPayload.WriteState(json, thread, channel.Kind);
+            }
+            else
+            {
+                json.WriteNumber("position", channel.Position);
+                json.EmptyArrays("permission_overwrites");
             }
         }
         else
@@ -45,23 +49,45 @@ internal static class ChannelPayload
             json.Array("recipients", channel.Recipient is { } person ? [person] : Array.Empty<User>(), UserPayload.Write);
         }
 
-        if (channel.Kind == ChannelKind.Voice)
+        WriteKind(json, channel);
+        json.WriteNumber("flags", 0);
+    }
+
+    private static void WriteKind(Utf8JsonWriter json, SimulatedChannel channel)
+    {
+        if (channel is { Kind: not ChannelKind.Category, Guild: not null })
+        {
+            if (channel.Thread is null)
+            {
+                json.WriteBoolean("nsfw", false);
+            }
+
+            json.WriteNumber("rate_limit_per_user", 0);
+        }
+
+        if (channel.Kind is ChannelKind.Voice or ChannelKind.Stage)
         {
             json.WriteNumber("bitrate", 64000);
             json.WriteNumber("user_limit", 0);
             json.WriteNull("rtc_region");
         }
-        else if (channel.Kind == ChannelKind.Text)
+        else if (channel.Kind is ChannelKind.Text or ChannelKind.Announcement or ChannelKind.Forum)
         {
-            json.WriteNull("topic");
+            json.WriteString("topic", channel.Topic);
+        }
+
+        if (channel.Kind == ChannelKind.Forum)
+        {
+            json.EmptyArrays("available_tags");
+            json.WriteNull("default_reaction_emoji");
+            json.WriteNull("default_sort_order");
+            json.WriteNumber("default_forum_layout", 0);
         }
 
         if (channel.Kind != ChannelKind.Category)
         {
             json.Id("last_message_id", channel.LastMessageId);
-            json.WriteNull("last_pin_timestamp");
+            json.Time("last_pin_timestamp", channel.LastPinAt);
         }
-
-        json.WriteNumber("flags", 0);
     }
 }

@@ -31,9 +31,11 @@ internal static class GuildPayload
         json.Array("voice_states", guild.InVoice, static (json, member) => VoicePayload.WriteState(json, member, member.Voice!, insideGuild: true));
         json.Array("members", members, MemberPayload.Write);
         json.Array("channels", guild.ChannelList, static (json, channel) => ChannelPayload.Write(json, channel, withGuild: false));
-        json.EmptyArrays("threads");
+        json.Array("threads", guild.ActiveThreads, (json, thread) => ThreadPayload.WriteInGuild(json, thread, guild.Self.Id));
         json.Array("presences", members.Where(static member => member.IsOnline), static (json, member) => PresencePayload.Write(json, member, withGuild: false));
-        json.EmptyArrays("stage_instances", "guild_scheduled_events", "soundboard_sounds");
+        json.Array("stage_instances", guild.Stages, StagePayload.Write);
+        json.Array("guild_scheduled_events", guild.ScheduledEvents, ScheduledEventPayload.Write);
+        json.Array("soundboard_sounds", guild.SoundList, (json, sound) => ExpressionPayload.Write(json, guild, sound));
         json.WriteEndObject();
     }
 
@@ -75,7 +77,8 @@ internal static class GuildPayload
         json.WriteNumber("default_message_notifications", 0);
         json.WriteNumber("explicit_content_filter", 0);
         json.Array("roles", guild.RoleList, RolePayload.Write);
-        json.EmptyArrays("emojis", "features");
+        json.Array("emojis", guild.EmojiList, ExpressionPayload.Write);
+        json.EmptyArrays("features");
         json.WriteNumber("mfa_level", 0);
         json.Nulls("application_id", "system_channel_id");
         json.WriteNumber("system_channel_flags", 0);

@@ -60,6 +60,19 @@ internal static class Json
         }
     }
 
+    /// <summary>A moment in Unix seconds.</summary>
+    public static void Seconds(this Utf8JsonWriter json, string name, DateTimeOffset? at)
+    {
+        if (at is null)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteNumber(name, at.Value.ToUnixTimeSeconds());
+        }
+    }
+
     public static void Nulls(this Utf8JsonWriter json, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)

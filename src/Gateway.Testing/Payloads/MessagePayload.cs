@@ -15,7 +15,7 @@ internal static class MessagePayload
     {
         var guild = message.IsEphemeral ? null : message.Channel.Guild;
         json.WriteStartObject();
-        json.WriteNumber("type", message.ReferencedMessageId is not null ? 19 : message.InteractionId is not null ? 20 : 0);
+        json.WriteNumber("type", message.Type != 0 ? message.Type : message.ReferencedMessageId is not null ? 19 : message.InteractionId is not null ? 20 : 0);
         json.WriteString("content", withContent ? message.Content : "");
         Mentions(json, world, message, asEvent ? guild : null);
         json.EmptyArrays("attachments");
@@ -30,9 +30,14 @@ internal static class MessagePayload
         json.Id("channel_id", message.Channel.Id);
         json.WritePropertyName("author");
         UserPayload.Write(json, message.Author);
-        json.WriteBoolean("pinned", false);
+        json.WriteBoolean("pinned", message.IsPinned);
         json.WriteBoolean("mention_everyone", message.Content.Contains("@everyone", StringComparison.Ordinal));
         json.WriteBoolean("tts", message.Tts);
+        if (withContent && message.Poll is { } poll)
+        {
+            PollPayload.Write(json, poll);
+        }
+
         Nonce(json, message);
         Reference(json, world, message, withContent);
         Interaction(json, message, world.Bot);

@@ -17,7 +17,8 @@ internal static class PresencePayload
         }
 
         json.WriteString("status", member.Status);
-        json.EmptyArrays("activities");
+        json.WritePropertyName("activities");
+        member.Activities.WriteTo(json);
         json.WriteStartObject("client_status");
         if (member.IsOnline)
         {

@@ -47,12 +47,12 @@ public sealed class RecordedFrame
         }
     }
 
-    /// <summary>The frame in short, for messages to people. The payload is cut at 200 characters.</summary>
+    /// <summary>The frame in short, for messages to people. Tokens and session ids are masked, and the payload is cut at 200 characters.</summary>
     public override string ToString()
     {
         string head = IsRaw ? "raw" : EventName is null ? $"op {Opcode}" : $"op 0 {EventName}";
         string sequence = Sequence is null ? "" : $" s={Sequence}";
-        string text = Text;
+        string text = Masked.Json(Text);
         return $"{head}{sequence} {(text.Length > 200 ? string.Concat(text.AsSpan(0, 200), "…") : text)}";
     }
 }

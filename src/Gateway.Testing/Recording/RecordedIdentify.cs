@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gateway.Testing;
@@ -9,4 +10,8 @@ namespace Gateway.Testing;
 /// <param name="ShardCount">The shard count it named; 1 if it named none.</param>
 /// <param name="Intents">The intents, as the bit set that was sent; 0 if there were none.</param>
 /// <param name="Data">The whole payload.</param>
-public sealed record RecordedIdentify(DateTimeOffset At, RecordedConnection Connection, int ShardId, int ShardCount, long Intents, JsonElement Data);
+public sealed record RecordedIdentify(DateTimeOffset At, RecordedConnection Connection, int ShardId, int ShardCount, long Intents, JsonElement Data)
+{
+    /// <summary>The IDENTIFY in short, without the token.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"IDENTIFY of shard {ShardId}/{ShardCount}, intents {Intents}, over {Connection}");
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gateway.Testing;
 
 /// <summary>A RESUME the simulator received, whatever came of it.</summary>
@@ -6,4 +8,8 @@ namespace Gateway.Testing;
 /// <param name="SessionId">The session it named.</param>
 /// <param name="Sequence">The last sequence number the client says it has.</param>
 /// <param name="ShardId">The shard of that session; null if the session is unknown.</param>
-public sealed record RecordedResume(DateTimeOffset At, RecordedConnection Connection, string SessionId, long Sequence, int? ShardId);
+public sealed record RecordedResume(DateTimeOffset At, RecordedConnection Connection, string SessionId, long Sequence, int? ShardId)
+{
+    /// <summary>The RESUME in short, without the session's id.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"RESUME of shard {ShardId} from {Sequence} over {Connection}");
+}

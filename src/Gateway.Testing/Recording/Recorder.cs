@@ -7,6 +7,7 @@ internal sealed class Recorder(TimeProvider clock, int limit)
     private readonly List<RecordedConnection> _connections = [];
     private readonly List<RecordedIdentify> _identifies = [];
     private readonly List<RecordedResume> _resumes = [];
+    private readonly List<RecordedPresence> _presences = [];
     private readonly List<RecordedRequest> _requests = [];
     private readonly HashSet<object> _taken = new(ReferenceEqualityComparer.Instance);
 
@@ -17,6 +18,8 @@ internal sealed class Recorder(TimeProvider clock, int limit)
     public IReadOnlyList<RecordedIdentify> Identifies => Copy(_identifies);
 
     public IReadOnlyList<RecordedResume> Resumes => Copy(_resumes);
+
+    public IReadOnlyList<RecordedPresence> Presences => Copy(_presences);
 
     public IReadOnlyList<RecordedRequest> Requests => Copy(_requests);
 
@@ -36,6 +39,8 @@ internal sealed class Recorder(TimeProvider clock, int limit)
     public void Add(RecordedIdentify identify) => Add(_identifies, identify);
 
     public void Add(RecordedResume resume) => Add(_resumes, resume);
+
+    public void Add(RecordedPresence presence) => Add(_presences, presence);
 
     public void Add(RecordedRequest request) => Add(_requests, request);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Gateway.Testing;
 
-/// <summary>Tells what happened, in order, for a person who looks at a failed test. Tokens are masked.</summary>
+/// <summary>Tells what happened, in order, for a person who looks at a failed test. Tokens and session ids are masked.</summary>
 internal static class Transcript
 {
     // Enough to see what happened, little enough to read.
@@ -24,8 +24,7 @@ internal static class Transcript
 
         foreach (var request in recorder.Requests.TakeLast(FramesPerConnection))
         {
-            text.Append(Time(request.At)).Append("  http ").Append(request.Method).Append(' ').Append(request.Path)
-                .Append(" → ").Append(request.Status).AppendLine();
+            text.Append(Time(request.At)).Append("  http ").Append(request).AppendLine();
         }
 
         foreach (string secret in secrets)

@@ -24,6 +24,7 @@ internal static class RawDispatch
         {
             OnEveryShard = name == "USER_UPDATE" && simulation.Options.UserUpdateOnEveryShard,
             IgnoresIntents = name == "GUILD_MEMBER_UPDATE" && aboutBot,
+            WithoutContent = ContentGate.Close(name, data, simulation.Bot.Id),
             Intents = name == "THREAD_MEMBERS_UPDATE" && !Concerns(data, simulation.Bot.Id) ? Intents.GuildMembers : null,
         };
     }

@@ -61,7 +61,7 @@ internal sealed class Session
     public void Publish(string name, ReadOnlyMemory<byte> data)
     {
         var item = Number(name, data);
-        Connection?.Send(item);
+        Connection?.Outbox.Send(item);
     }
 
     /// <summary>Numbers an event and keeps it for a replay; whoever calls sends it.</summary>

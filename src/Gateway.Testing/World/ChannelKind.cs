@@ -14,4 +14,19 @@ public enum ChannelKind
 
     /// <summary>A category that holds other channels.</summary>
     Category = 4,
+
+    /// <summary>A channel whose messages others may follow.</summary>
+    Announcement = 5,
+
+    /// <summary>A thread that everybody in its channel sees.</summary>
+    PublicThread = 11,
+
+    /// <summary>A thread that only those see who were added.</summary>
+    PrivateThread = 12,
+
+    /// <summary>A voice channel with speakers and an audience.</summary>
+    Stage = 13,
+
+    /// <summary>A channel that holds nothing but threads.</summary>
+    Forum = 15,
 }

@@ -11,6 +11,8 @@ public sealed class GuildSeed
 
     internal List<(string Name, ChannelKind Kind)> ChannelList { get; } = [];
 
+    internal List<string> SoundList { get; } = [];
+
     internal List<string> RoleList { get; } = [];
 
     internal List<(string Name, string[] Roles)> MemberList { get; } = [];
@@ -34,6 +36,22 @@ public sealed class GuildSeed
 
     /// <summary>Adds a voice channel.</summary>
     public GuildSeed VoiceChannel(string name) => Channel(name, ChannelKind.Voice);
+
+    /// <summary>Adds a channel of any kind but a thread.</summary>
+    public GuildSeed Channel(string name, ChannelKind kind)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ChannelList.Add((name, kind));
+        return this;
+    }
+
+    /// <summary>Adds a sound to the soundboard.</summary>
+    public GuildSeed Sound(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        SoundList.Add(name);
+        return this;
+    }
 
     /// <summary>Adds a role.</summary>
     public GuildSeed Role(string name)
@@ -66,12 +84,6 @@ public sealed class GuildSeed
     public GuildSeed Unavailable()
     {
         IsUnavailable = true;
-        return this;
-    }
-
-    private GuildSeed Channel(string name, ChannelKind kind)
-    {
-        ChannelList.Add((name, kind));
         return this;
     }
 }

@@ -31,9 +31,23 @@ internal sealed class Happenings(Simulation simulation)
         PublishMessage("MESSAGE_UPDATE", message);
     }
 
+    /// <summary>A message has changed without being edited: it is told anew.</summary>
+    public void Retell(SimulatedMessage message) => PublishMessage("MESSAGE_UPDATE", message);
+
+    public void TellUpdate(SimulatedMember member) =>
+        simulation.Publish(new Dispatch("GUILD_MEMBER_UPDATE", member.Guild.Id, Json.Write(json => MemberPayload.WriteEvent(json, member)))
+        {
+            IgnoresIntents = member.User == simulation.Bot,
+        });
+
     public void Delete(SimulatedMessage message)
     {
         message.IsDeleted = true;
+        if (message.Channel.Thread is { } thread)
+        {
+            thread.Messages--;
+        }
+
         var guild = message.IsEphemeral ? null : message.Channel.Guild;
         simulation.Publish(new Dispatch("MESSAGE_DELETE", guild?.Id, Json.WriteObject(json =>
         {
@@ -122,8 +136,9 @@ internal sealed class Happenings(Simulation simulation)
 
     public VoiceState MoveInVoice(SimulatedMember member, ulong? channelId, bool selfMute, bool selfDeaf)
     {
-        string session = member.Voice?.SessionId ?? Guid.NewGuid().ToString("N");
+        string session = member.Voice?.SessionId ?? simulation.Secrets.Next();
         var state = new VoiceState(channelId, session, selfMute, selfDeaf);
+        ulong? before = member.Voice?.ChannelId;
         if (channelId is null)
         {
             member.Voice = null;
@@ -136,7 +151,32 @@ internal sealed class Happenings(Simulation simulation)
         }
 
         simulation.Publish(new Dispatch("VOICE_STATE_UPDATE", member.Guild.Id, Json.Write(json => VoicePayload.WriteState(json, member, state, insideGuild: false))));
+        TellStart(member.Guild, before);
+        TellStart(member.Guild, channelId);
         return state;
+    }
+
+    /// <summary>The first has come to a voice channel, or the last has gone: VOICE_CHANNEL_START_TIME_UPDATE.</summary>
+    private void TellStart(SimulatedGuild guild, ulong? channelId)
+    {
+        if (channelId is null || simulation.World.FindChannel(channelId.Value) is not { } channel)
+        {
+            return;
+        }
+
+        bool inUse = guild.InVoice.Any(member => member.Voice?.ChannelId == channelId);
+        if (inUse == channel.VoiceStartedAt is not null)
+        {
+            return;
+        }
+
+        channel.VoiceStartedAt = inUse ? simulation.Clock.GetUtcNow() : null;
+        simulation.Tell("VOICE_CHANNEL_START_TIME_UPDATE", guild.Id, json =>
+        {
+            json.Id("id", channel.Id);
+            json.Id("guild_id", guild.Id);
+            json.Seconds("voice_start_time", channel.VoiceStartedAt);
+        });
     }
 
     private void PublishMessage(string name, SimulatedMessage message)

@@ -3,17 +3,16 @@ namespace Gateway.Testing;
 /// <summary>A guild the bot is in. Its changes go out as events to every session that ought to see them.</summary>
 public sealed class SimulatedGuild
 {
-    private readonly Simulation _simulation;
     private readonly Dictionary<ulong, SimulatedMember> _members = [];
     private readonly Dictionary<string, SimulatedMember> _membersByName = new(StringComparer.Ordinal);
 
     internal SimulatedGuild(Simulation simulation, ulong id, string name, DateTimeOffset now)
     {
-        _simulation = simulation;
+        Simulation = simulation;
         Id = id;
         Name = name;
         RoleList.Add(new SimulatedRole(id, "@everyone", 0, GuildPayload.EveryonePermissions));
-        Self = new SimulatedMember(_simulation, this, simulation.Bot, now) { Status = "online" };
+        Self = new SimulatedMember(Simulation, this, simulation.Bot, now) { Status = "online" };
         _members[Self.Id] = Self;
     }
 
@@ -21,14 +20,14 @@ public sealed class SimulatedGuild
     public ulong Id { get; }
 
     /// <summary>The guild's name.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; }
 
     /// <summary>How many members it has, with the bot.</summary>
     public int MemberCount
     {
         get
         {
-            lock (_simulation.Gate)
+            lock (Simulation.Gate)
             {
                 return _members.Count;
             }
@@ -40,7 +39,7 @@ public sealed class SimulatedGuild
     {
         get
         {
-            lock (_simulation.Gate)
+            lock (Simulation.Gate)
             {
                 return [.. _membersByName.Values];
             }
@@ -50,11 +49,24 @@ public sealed class SimulatedGuild
     /// <summary>Whether it is in an outage.</summary>
     public bool IsUnavailable { get; internal set; }
 
+    internal Simulation Simulation { get; }
+
     internal SimulatedMember Self { get; }
 
     internal List<SimulatedRole> RoleList { get; } = [];
 
     internal List<SimulatedChannel> ChannelList { get; } = [];
+
+    /// <summary>The threads that are not archived.</summary>
+    internal IEnumerable<SimulatedChannel> ActiveThreads => ChannelList.SelectMany(static channel => channel.Threads).Where(static thread => !thread.Thread!.IsArchived);
+
+    internal List<SimulatedSound> SoundList { get; } = [];
+
+    internal List<SimulatedEmoji> EmojiList { get; } = [];
+
+    internal List<SimulatedStage> Stages { get; } = [];
+
+    internal List<SimulatedScheduledEvent> ScheduledEvents { get; } = [];
 
     internal IReadOnlyCollection<SimulatedMember> MemberList => _members.Values;
 
@@ -66,7 +78,7 @@ public sealed class SimulatedGuild
     /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>
     public SimulatedChannel Channel(string name)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             return ChannelList.FirstOrDefault(channel => channel.Name == name)
                 ?? throw Missing("channel", name, ChannelList.Select(static channel => channel.Name));
@@ -77,7 +89,7 @@ public sealed class SimulatedGuild
     /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>
     public SimulatedMember Member(string name)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             return _membersByName.GetValueOrDefault(name)
                 ?? throw Missing("member", name, _membersByName.Keys.Take(20));
@@ -88,7 +100,7 @@ public sealed class SimulatedGuild
     /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>
     public SimulatedRole Role(string name)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             return RoleList.FirstOrDefault(role => role.Name == name)
                 ?? throw Missing("role", name, RoleList.Select(static role => role.Name));
@@ -99,34 +111,21 @@ public sealed class SimulatedGuild
     public Task<SimulatedMember> AddMemberAsync(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            var member = PlantMember(_simulation.World.Person(name), online: true, []);
-            _simulation.Publish(new Dispatch("GUILD_MEMBER_ADD", Id, Json.Write(json => MemberPayload.WriteEvent(json, member))));
+            var member = PlantMember(Simulation.World.Person(name), online: true, []);
+            Simulation.Publish(new Dispatch("GUILD_MEMBER_ADD", Id, Json.Write(json => MemberPayload.WriteEvent(json, member))));
             return Task.FromResult(member);
-        }
-    }
-
-    /// <summary>A channel is made: CHANNEL_CREATE.</summary>
-    public Task<SimulatedChannel> AddChannelAsync(string name, ChannelKind kind = ChannelKind.Text)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        lock (_simulation.Gate)
-        {
-            var channel = PlantChannel(name, kind);
-            _simulation.World.Add(channel);
-            _simulation.Publish(new Dispatch("CHANNEL_CREATE", Id, Json.Write(json => ChannelPayload.Write(json, channel, withGuild: true))));
-            return Task.FromResult(channel);
         }
     }
 
     /// <summary>An outage begins: GUILD_DELETE with <c>unavailable: true</c>.</summary>
     public Task BecomesUnavailableAsync()
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             IsUnavailable = true;
-            _simulation.Publish(new Dispatch("GUILD_DELETE", Id, Json.Write(json => GuildPayload.WriteStub(json, Id, unavailable: true))));
+            Simulation.Publish(new Dispatch("GUILD_DELETE", Id, Json.Write(json => GuildPayload.WriteStub(json, Id, unavailable: true))));
         }
 
         return Task.CompletedTask;
@@ -135,10 +134,10 @@ public sealed class SimulatedGuild
     /// <summary>The outage ends: GUILD_CREATE with everything.</summary>
     public Task RecoversAsync()
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             IsUnavailable = false;
-            _simulation.PublishGuildCreate(this);
+            Simulation.PublishGuildCreate(this);
         }
 
         return Task.CompletedTask;
@@ -147,10 +146,10 @@ public sealed class SimulatedGuild
     /// <summary>The bot is thrown out: GUILD_DELETE without <c>unavailable</c>.</summary>
     public Task RemovesBotAsync()
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.World.Remove(this);
-            _simulation.Publish(new Dispatch("GUILD_DELETE", Id, Json.Write(json => GuildPayload.WriteStub(json, Id, unavailable: false))));
+            Simulation.World.Remove(this);
+            Simulation.Publish(new Dispatch("GUILD_DELETE", Id, Json.Write(json => GuildPayload.WriteStub(json, Id, unavailable: false))));
         }
 
         return Task.CompletedTask;
@@ -164,14 +163,14 @@ public sealed class SimulatedGuild
 
     internal SimulatedRole PlantRole(string name)
     {
-        var role = new SimulatedRole(_simulation.Ids.Next(), name, RoleList.Count, permissions: 0);
+        var role = new SimulatedRole(Simulation.Ids.Next(), name, RoleList.Count, permissions: 0);
         RoleList.Add(role);
         return role;
     }
 
     internal SimulatedChannel PlantChannel(string name, ChannelKind kind)
     {
-        var channel = new SimulatedChannel(_simulation.Ids.Next(), name, kind, this, ChannelList.Count);
+        var channel = new SimulatedChannel(Simulation.Ids.Next(), name, kind, this, ChannelList.Count);
         ChannelList.Add(channel);
         return channel;
     }
@@ -183,7 +182,7 @@ public sealed class SimulatedGuild
             return known;
         }
 
-        var member = new SimulatedMember(_simulation, this, user, _simulation.Clock.GetUtcNow()) { Status = online ? "online" : "offline" };
+        var member = new SimulatedMember(Simulation, this, user, Simulation.Clock.GetUtcNow()) { Status = online ? "online" : "offline" };
         member.Roles.AddRange(roles.Select(name => RoleList.First(role => role.Name == name)));
         _members[user.Id] = member;
         _membersByName[user.Username] = member;

@@ -1,16 +1,13 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Gateway.Testing;
 
 /// <summary>A person in a guild. What the person does goes out as events to every session that ought to see them.</summary>
 public sealed class SimulatedMember
 {
-    private readonly Simulation _simulation;
-
     internal SimulatedMember(Simulation simulation, SimulatedGuild guild, User user, DateTimeOffset joinedAt)
     {
-        _simulation = simulation;
+        Simulation = simulation;
         Guild = guild;
         User = user;
         JoinedAt = joinedAt;
@@ -25,6 +22,8 @@ public sealed class SimulatedMember
     /// <summary>The guild.</summary>
     public SimulatedGuild Guild { get; }
 
+    internal Simulation Simulation { get; }
+
     internal User User { get; }
 
     internal DateTimeOffset JoinedAt { get; }
@@ -35,6 +34,8 @@ public sealed class SimulatedMember
 
     internal bool IsOnline => Status != "offline";
 
+    internal JsonArray Activities { get; set; } = [];
+
     internal List<SimulatedRole> Roles { get; } = [];
 
     internal VoiceState? Voice { get; set; }
@@ -42,7 +43,7 @@ public sealed class SimulatedMember
     /// <summary>Writes in the guild's first text channel: MESSAGE_CREATE.</summary>
     public Task<SimulatedMessage> SaysAsync(string text)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             return SaysAsync(Guild.FirstChannel(ChannelKind.Text), text);
         }
@@ -56,9 +57,9 @@ public sealed class SimulatedMember
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(text);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            return Task.FromResult(_simulation.Happenings.Write(channel, User, text, replyTo?.Id));
+            return Task.FromResult(Simulation.Happenings.Write(channel, User, text, replyTo?.Id));
         }
     }
 
@@ -66,9 +67,9 @@ public sealed class SimulatedMember
     public Task<SimulatedMessage> WhispersAsync(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            return Task.FromResult(_simulation.Happenings.Write(_simulation.World.DirectMessages(User), User, text, replyTo: null));
+            return Task.FromResult(Simulation.Happenings.Write(Simulation.World.DirectMessages(User), User, text, replyTo: null));
         }
     }
 
@@ -76,9 +77,9 @@ public sealed class SimulatedMember
     public Task EditsAsync(SimulatedMessage message, string text)
     {
         ArgumentNullException.ThrowIfNull(message);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.Edit(message, text);
+            Simulation.Happenings.Edit(message, text);
         }
 
         return Task.CompletedTask;
@@ -88,73 +89,21 @@ public sealed class SimulatedMember
     public Task DeletesAsync(SimulatedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.Delete(message);
+            Simulation.Happenings.Delete(message);
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <summary>Uses a slash command in the guild's first text channel: INTERACTION_CREATE of type 2.</summary>
-    /// <param name="command">The command's name.</param>
-    /// <param name="options">Its options, by name: texts, whole numbers, other numbers or truth values.</param>
-    public Task<SimulatedInteraction> UsesCommandAsync(string command, params (string Name, object Value)[] options)
-    {
-        lock (_simulation.Gate)
-        {
-            return UsesCommandAsync(Guild.FirstChannel(ChannelKind.Text), command, options);
-        }
-    }
-
-    /// <summary>Uses a slash command in a channel: INTERACTION_CREATE of type 2.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="command">The command's name.</param>
-    /// <param name="options">Its options, by name: texts, whole numbers, other numbers or truth values.</param>
-    public Task<SimulatedInteraction> UsesCommandAsync(SimulatedChannel channel, string command, params (string Name, object Value)[] options)
-    {
-        ArgumentNullException.ThrowIfNull(channel);
-        ArgumentException.ThrowIfNullOrEmpty(command);
-        lock (_simulation.Gate)
-        {
-            return Task.FromResult(_simulation.Happenings.Interact(2, channel, User, source: null, json =>
-            {
-                json.Id("id", _simulation.Happenings.CommandId(command));
-                json.WriteString("name", command);
-                json.WriteNumber("type", 1);
-                if (options.Length > 0)
-                {
-                    json.Array("options", options, static (json, option) => WriteOption(json, option.Name, option.Value));
-                }
-            }));
-        }
-    }
-
-    /// <summary>Clicks a button on a message: INTERACTION_CREATE of type 3.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="customId">The <c>custom_id</c> of the button.</param>
-    public Task<SimulatedInteraction> ClicksAsync(SimulatedMessage message, string customId)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        ArgumentException.ThrowIfNullOrEmpty(customId);
-        lock (_simulation.Gate)
-        {
-            return Task.FromResult(_simulation.Happenings.Interact(3, message.Channel, User, message, json =>
-            {
-                json.WriteNumber("id", 2);
-                json.WriteString("custom_id", customId);
-                json.WriteNumber("component_type", 2);
-            }));
-        }
     }
 
     /// <summary>Starts typing: TYPING_START.</summary>
     /// <param name="channel">The channel; null for the guild's first text channel.</param>
     public Task TypesAsync(SimulatedChannel? channel = null)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.Type(channel ?? Guild.FirstChannel(ChannelKind.Text), User);
+            Simulation.Happenings.Type(channel ?? Guild.FirstChannel(ChannelKind.Text), User);
         }
 
         return Task.CompletedTask;
@@ -167,9 +116,9 @@ public sealed class SimulatedMember
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentException.ThrowIfNullOrEmpty(emoji);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.React(message, User, emoji, added: true);
+            Simulation.Happenings.React(message, User, emoji, added: true);
         }
 
         return Task.CompletedTask;
@@ -182,9 +131,9 @@ public sealed class SimulatedMember
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentException.ThrowIfNullOrEmpty(emoji);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.React(message, User, emoji, added: false);
+            Simulation.Happenings.React(message, User, emoji, added: false);
         }
 
         return Task.CompletedTask;
@@ -194,9 +143,9 @@ public sealed class SimulatedMember
     /// <param name="channel">The channel; null for the guild's first voice channel.</param>
     public Task JoinsVoiceAsync(SimulatedChannel? channel = null)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.MoveInVoice(this, (channel ?? Guild.FirstChannel(ChannelKind.Voice)).Id, selfMute: false, selfDeaf: false);
+            Simulation.Happenings.MoveInVoice(this, (channel ?? Guild.FirstChannel(ChannelKind.Voice)).Id, selfMute: false, selfDeaf: false);
         }
 
         return Task.CompletedTask;
@@ -205,9 +154,9 @@ public sealed class SimulatedMember
     /// <summary>Leaves voice: VOICE_STATE_UPDATE with a null channel.</summary>
     public Task LeavesVoiceAsync()
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
-            _simulation.Happenings.MoveInVoice(this, channelId: null, selfMute: false, selfDeaf: false);
+            Simulation.Happenings.MoveInVoice(this, channelId: null, selfMute: false, selfDeaf: false);
         }
 
         return Task.CompletedTask;
@@ -218,10 +167,10 @@ public sealed class SimulatedMember
     public Task ChangesStatusAsync(string status)
     {
         ArgumentException.ThrowIfNullOrEmpty(status);
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             Status = status;
-            _simulation.Publish(new Dispatch("PRESENCE_UPDATE", Guild.Id, Json.Write(json => PresencePayload.Write(json, this, withGuild: true))));
+            Simulation.Publish(new Dispatch("PRESENCE_UPDATE", Guild.Id, Json.Write(json => PresencePayload.Write(json, this, withGuild: true))));
         }
 
         return Task.CompletedTask;
@@ -231,13 +180,10 @@ public sealed class SimulatedMember
     /// <param name="nickname">The nickname; null takes it away.</param>
     public Task ChangesNicknameAsync(string? nickname)
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             Nickname = nickname;
-            _simulation.Publish(new Dispatch("GUILD_MEMBER_UPDATE", Guild.Id, Json.Write(json => MemberPayload.WriteEvent(json, this)))
-            {
-                IgnoresIntents = User == _simulation.Bot,
-            });
+            Simulation.Happenings.TellUpdate(this);
         }
 
         return Task.CompletedTask;
@@ -246,10 +192,10 @@ public sealed class SimulatedMember
     /// <summary>Leaves the guild: GUILD_MEMBER_REMOVE.</summary>
     public Task LeavesAsync()
     {
-        lock (_simulation.Gate)
+        lock (Simulation.Gate)
         {
             Guild.Remove(this);
-            _simulation.Publish(new Dispatch("GUILD_MEMBER_REMOVE", Guild.Id, Json.WriteObject(json =>
+            Simulation.Publish(new Dispatch("GUILD_MEMBER_REMOVE", Guild.Id, Json.WriteObject(json =>
             {
                 json.Id("guild_id", Guild.Id);
                 json.WritePropertyName("user");
@@ -258,34 +204,5 @@ public sealed class SimulatedMember
         }
 
         return Task.CompletedTask;
-    }
-
-    private static void WriteOption(Utf8JsonWriter json, string name, object value)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        switch (value)
-        {
-            case string text:
-                json.WriteNumber("type", 3);
-                json.WriteString("value", text);
-                break;
-            case int or long:
-                json.WriteNumber("type", 4);
-                json.WriteNumber("value", Convert.ToInt64(value, CultureInfo.InvariantCulture));
-                break;
-            case bool truth:
-                json.WriteNumber("type", 5);
-                json.WriteBoolean("value", truth);
-                break;
-            case float or double or decimal:
-                json.WriteNumber("type", 10);
-                json.WriteNumber("value", Convert.ToDouble(value, CultureInfo.InvariantCulture));
-                break;
-            default:
-                throw new ArgumentException($"An option is a text, a number or a truth value, not a {value.GetType()}.", nameof(value));
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -50,6 +50,9 @@ public sealed class SimulatedMessage
     /// <summary>The body as the bot sent it, for what has no property here: embeds, components. Null for messages of members.</summary>
     public JsonObject? Body { get; internal set; }
 
+    /// <summary>The message's type. See <see href="https://discord.com/developers/docs/resources/message#message-object-message-types"/>.</summary>
+    public int Type { get; internal init; }
+
     internal User Author { get; }
 
     internal string? Nonce { get; init; }
@@ -57,6 +60,11 @@ public sealed class SimulatedMessage
     internal bool NonceIsNumber { get; init; }
 
     internal bool Tts { get; init; }
+
+    internal bool IsPinned { get; set; }
+
+    /// <summary>The poll in it; null for none.</summary>
+    internal PollState? Poll { get; init; }
 
     internal JsonArray Embeds { get; set; } = [];
 

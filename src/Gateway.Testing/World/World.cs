@@ -97,6 +97,7 @@ internal sealed partial class World
             Add(guild.PlantChannel(name, kind));
         }
 
+        guild.SoundList.AddRange(seed.SoundList.Select(name => new SimulatedSound(Ids.Next(), name)));
         foreach (var (name, roles) in seed.MemberList)
         {
             guild.PlantMember(Person(name), online: true, roles);
@@ -120,12 +121,20 @@ internal sealed partial class World
         }
     }
 
+    public void Remove(SimulatedChannel channel) => _channels.Remove(channel.Id);
+
     public void Add(SimulatedChannel channel) => _channels[channel.Id] = channel;
 
     public void Add(SimulatedMessage message)
     {
         _messages[message.Id] = message;
         message.Channel.LastMessageId = message.Id;
+        if (message.Channel.Thread is { } thread)
+        {
+            thread.Messages++;
+            thread.MessagesEver++;
+        }
+
         if (message.Author == Bot)
         {
             MessagesOfBot.Add(message);
