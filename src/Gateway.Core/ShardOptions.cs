@@ -95,6 +95,12 @@ public sealed record ShardOptions
     /// </summary>
     public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
 
+    /// <summary>
+    /// The most commands that may wait to be sent; one more fails with <see cref="CommandQueueFullException"/>. Default:
+    /// 5,000, which is two for each of the 2,500 guilds that a shard may have.
+    /// </summary>
+    public int MaxQueuedCommands { get; init; } = 5000;
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -110,6 +116,10 @@ public sealed record ShardOptions
 
     // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
     private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
+
+    /// <summary>Whether an address is that of a websocket over which the token may travel.</summary>
+    internal bool MayCarryToken(Uri uri) =>
+        uri.IsAbsoluteUri && Transport.GatewayUri.IsWebSocket(uri) && (AllowInsecureTransport || Transport.GatewayUri.IsSafe(uri));
 
     /// <summary>Where to, and what for; never the token.</summary>
     public override string ToString() => $"{GatewayUri.Host}, {Compression}, {Intents}";
@@ -137,6 +147,7 @@ public sealed record ShardOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
         Presence?.Validate();
     }
 }

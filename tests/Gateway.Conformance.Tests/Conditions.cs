@@ -1,3 +1,4 @@
+using Gateway.Core.Commands;
 using Gateway.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -30,6 +31,8 @@ internal static class Conditions
         TimeSpan? connectTimeout = null,
         Random? random = null,
         HttpMessageInvoker? invoker = null,
+        int maxQueuedCommands = 5000,
+        UpdatePresence? presence = null,
         bool useClientWebSocket = false) => new()
         {
             Token = token ?? discord.Token,
@@ -44,6 +47,8 @@ internal static class Conditions
             // Half of every pause there may be: never so short that virtual time need not pass for it.
             Random = random ?? new Always(0.5),
             HttpInvoker = invoker ?? Invoker,
+            MaxQueuedCommands = maxQueuedCommands,
+            Presence = presence,
             UseClientWebSocket = useClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };

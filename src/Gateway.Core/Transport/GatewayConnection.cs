@@ -252,7 +252,8 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     {
         GatewayCloseCode? code = _socket.CloseCode;
         Interlocked.CompareExchange(ref _end, new ConnectionEnd(ConnectionEndReason.CloseFrame, code), null);
-        await SendCloseAsync(code ?? GatewayCloseCode.NormalClosure).ConfigureAwait(false);
+        // Not the code that came: 1000 or 1001 from the client would end the session.
+        await SendCloseAsync(GatewayCloseCode.UnknownError).ConfigureAwait(false);
     }
 
     // A peer that no longer reads must not hold us: without room in its window the frame would wait for ever.
