@@ -21,10 +21,15 @@ internal sealed class ZlibStreamInflater : IInflater
     {
         // The stream is fed message by message rather than once a payload is complete: nothing has to be gathered first.
         _compressed.Refill(message);
-        while (_zlib.Read(output.GetSpan()) is > 0 and int count)
+        bool isFilled;
+        do
         {
+            Span<byte> room = output.GetSpan();
+            int count = _zlib.Read(room);
             output.Advance(count);
+            isFilled = count == room.Length;
         }
+        while (isFilled || !_compressed.IsEmpty); // To ask once more would cost two calls a message.
 
         ReadOnlySpan<byte> end = message.Span;
         foreach (byte b in end[Math.Max(0, end.Length - 4)..])
@@ -41,6 +46,8 @@ internal sealed class ZlibStreamInflater : IInflater
     private sealed class Refillable : Stream
     {
         private ReadOnlyMemory<byte> _rest;
+
+        public bool IsEmpty => _rest.IsEmpty;
 
         public void Refill(ReadOnlyMemory<byte> message) => _rest = message;
 

@@ -31,6 +31,7 @@ public class BindingTests
               "UserAgent": "DiscordBot (https://example.com, 1.0)",
               "IdentifyProperties": { "Os": "plan9", "Browser": "b", "Device": "d" },
               "MaxMessageSize": 65536,
+              "UseClientWebSocket": true,
               "Reconnect": {
                 "Delay": "00:00:02",
                 "MaxDelay": "00:02:00",
@@ -70,6 +71,7 @@ public class BindingTests
         Assert.Equal("DiscordBot (https://example.com, 1.0)", options.UserAgent);
         Assert.Equal(new IdentifyProperties { Os = "plan9", Browser = "b", Device = "d" }, options.IdentifyProperties);
         Assert.Equal(65536, options.MaxMessageSize);
+        Assert.True(options.UseClientWebSocket);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Reconnect.Delay);
         Assert.Equal(TimeSpan.FromMinutes(2), options.Reconnect.MaxDelay);
         Assert.Equal(TimeSpan.FromSeconds(3), options.Reconnect.ConnectTimeout);
@@ -104,6 +106,7 @@ public class BindingTests
         Assert.Equal(shard.UserAgent, options.UserAgent);
         Assert.Equal(shard.AllowInsecureTransport, options.AllowInsecureTransport);
         Assert.Equal(shard.MaxMessageSize, options.MaxMessageSize);
+        Assert.Equal(shard.UseClientWebSocket, options.UseClientWebSocket);
         Assert.Equal(shard.ReconnectDelay, options.Reconnect.Delay);
         Assert.Equal(shard.MaxReconnectDelay, options.Reconnect.MaxDelay);
         Assert.Equal(shard.ConnectTimeout, options.Reconnect.ConnectTimeout);
