@@ -45,6 +45,8 @@ internal static class Judgement
 
     private static IEnumerable<string> Closes(SimulatedDiscord discord) => discord.Connections
         .Where(static connection => connection.CloseFromServer is { } close && close.Code != connection.CloseFromClient?.Code && !Innocent.Contains(close.Reason))
+        // A command that was on its way when opcode 9 came cannot be called back.
+        .Where(static connection => connection.CloseFromServer!.Code != 4003 || connection.Sent.All(static frame => frame.Opcode != 9))
         .Select(static connection => $"{connection} was closed with {connection.CloseFromServer!.Code}: {connection.CloseFromServer.Reason}");
 
     // A reserve for heartbeats is kept, and nothing is ever sent that the protocol does not know.

@@ -106,8 +106,8 @@ public class VirtualSoakTests
         fleet.AllSent.GetAwaiter().GetResult();
         long bytes = GC.GetTotalMemory(forceFullCollection: true);
 
-        AssertNone(fleet.Faults);
-        AssertNone(Judgement.On(discord, MaxConcurrency));
+        Checks.None(fleet.Faults);
+        Checks.None(Judgement.On(discord, MaxConcurrency));
         Assert.Equal(discord.LastSequences(), fleet.Witnesses.ToDictionary(static witness => witness.Shard.Id.Id, static witness => witness.Sequence));
         Assert.Equal(Shards, fleet.Connections.Open);
         Assert.Equal(Shards, discord.Connections.Count(static connection => connection.IsOpen));
@@ -118,12 +118,6 @@ public class VirtualSoakTests
         Assert.Equal(0, fleet.Connections.Open);
         Assert.Equal(0, fleet.Time.Timers);
         Assert.DoesNotContain(discord.Connections, static connection => connection.IsOpen);
-    }
-
-    private static void AssertNone(IEnumerable<string> faults)
-    {
-        string[] found = [.. faults];
-        Assert.True(found.Length == 0, $"{found.Length} faults:\n{string.Join('\n', found)}\n");
     }
 
     // Somebody counts, a shard sends commands, and now and then all is lost at once or the resume host refuses.
