@@ -21,7 +21,7 @@ internal sealed class ZlibStreamInflater : IInflater
     {
         // The stream is fed message by message rather than once a payload is complete: nothing has to be gathered first.
         _compressed.Refill(message);
-        while (_zlib.Read(output.GetSpan()) is > 0 and int count)
+        while (Read(output.GetSpan()) is > 0 and int count)
         {
             output.Advance(count);
         }
@@ -36,6 +36,20 @@ internal sealed class ZlibStreamInflater : IInflater
     }
 
     public void Dispose() => _zlib.Dispose();
+
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _zlib.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            // What the framework has no other word for, such as a stream that asks for a dictionary: no I/O goes on here, and no
+            // connection was lost.
+            throw new InvalidDataException("The zlib stream is corrupt.", e);
+        }
+    }
 
     /// <summary>The compressed side: ends where the message ends, and goes on once there is another.</summary>
     private sealed class Refillable : Stream
