@@ -25,7 +25,7 @@ internal sealed class ZlibStreamInflater : IInflater
         do
         {
             Span<byte> room = output.GetSpan();
-            int count = _zlib.Read(room);
+            int count = Read(room);
             output.Advance(count);
             isFilled = count == room.Length;
         }
@@ -41,6 +41,20 @@ internal sealed class ZlibStreamInflater : IInflater
     }
 
     public void Dispose() => _zlib.Dispose();
+
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _zlib.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            // What the framework has no other word for, such as a stream that asks for a dictionary: no I/O goes on here, and no
+            // connection was lost.
+            throw new InvalidDataException("The zlib stream is corrupt.", e);
+        }
+    }
 
     /// <summary>The compressed side: ends where the message ends, and goes on once there is another.</summary>
     private sealed class Refillable : Stream
