@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Gateway.Core;
+using Gateway.Hosting.Diagnostics;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Http;
 using Gateway.Hosting.Options;
@@ -22,19 +23,22 @@ internal sealed class BotServices : IDisposable
         ILoggerFactory logs = services.GetRequiredService<ILoggerFactory>();
         GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
 
+        var meters = new BotMeterFactory(services.GetRequiredService<IMeterFactory>(), Name);
         ILogger<EventDispatcher> dispatchLog = logs.CreateLogger<EventDispatcher>();
         Dispatcher = new EventDispatcher(
             HandlerTableBuilder.Build(registration.Handlers.All, services, Options.Dispatch, dispatchLog),
             registration.Handlers.Hooks(services),
             services.GetRequiredService<IServiceScopeFactory>(),
             Options.Dispatch,
-            services.GetRequiredService<IMeterFactory>(),
+            meters,
             time,
             dispatchLog);
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
         ISessionStore store = SessionStores.Make(Name, Options, services);
-        var factory = new ShardFactory(Options, registration.Handlers, http, time, logs.CreateLogger<Shard>());
+        var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
+        meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
+            HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
         Manager = new ShardManager();
         Run = new GatewayRun(

@@ -56,5 +56,5 @@ public static class GatewayMetrics
     public const string Command = "discord.gateway.command";
 
     /// <summary>The value of <see cref="EventName"/> for events the library does not know.</summary>
-    public const string UnknownEvent = "unknown";
+    public const string UnknownEvent = "_OTHER";
 }

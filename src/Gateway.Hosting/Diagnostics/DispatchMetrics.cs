@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Gateway.Hosting.Dispatch;
-using static Gateway.Hosting.Diagnostics.HostingMetricNames;
+using static Gateway.Hosting.HostingMetrics;
 
 namespace Gateway.Hosting.Diagnostics;
 
@@ -20,7 +20,7 @@ internal sealed class DispatchMetrics
     /// <param name="lanes">The lanes there are at the moment.</param>
     public DispatchMetrics(IMeterFactory meters, Func<IReadOnlyList<EventLane>> lanes)
     {
-        Meter meter = meters.Create(Source);
+        Meter meter = meters.Create(MeterName);
         var buckets = new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds };
         _duration = meter.CreateHistogram(HandlerDuration, "s", "How long a handler took for one event.", advice: buckets);
         _failures = meter.CreateCounter<long>(HandlerFailures, "{failure}", "Calls of handlers that threw, or took longer than they may.");
@@ -39,7 +39,7 @@ internal sealed class DispatchMetrics
     {
         if (delivery.ReadAt != 0)
         {
-            _wait.Record(time.GetElapsedTime(delivery.ReadAt).TotalSeconds, new KeyValuePair<string, object?>(EventTag, NameOf(delivery)));
+            _wait.Record(time.GetElapsedTime(delivery.ReadAt).TotalSeconds, new KeyValuePair<string, object?>(EventName, NameOf(delivery)));
         }
     }
 
@@ -63,10 +63,10 @@ internal sealed class DispatchMetrics
         }
 
         _active.Add(-1);
-        var tags = new TagList { { EventTag, NameOf(delivery) }, { HandlerTag, HandlerEntry.NameOf(handler) } };
+        var tags = new TagList { { EventName, NameOf(delivery) }, { Handler, HandlerEntry.NameOf(handler) } };
         if (thrown is not null)
         {
-            tags.Add(ErrorTag, thrown.GetType().FullName);
+            tags.Add(ErrorType, thrown.GetType().FullName);
         }
 
         _duration.Record(time.GetElapsedTime(startedAt).TotalSeconds, tags);
@@ -76,18 +76,15 @@ internal sealed class DispatchMetrics
     {
         if (_failures.Enabled)
         {
-            _failures.Add(1, new TagList { { EventTag, NameOf(delivery) }, { HandlerTag, handler }, { ErrorTag, e.GetType().FullName } });
+            _failures.Add(1, new TagList { { EventName, NameOf(delivery) }, { Handler, handler }, { ErrorType, e.GetType().FullName } });
         }
     }
 
     public void OnDropped(EventRoute route) =>
-        _dropped.Add(1, new KeyValuePair<string, object?>(EventTag, route.Name ?? Unknown));
+        _dropped.Add(1, new KeyValuePair<string, object?>(EventName, route.Name ?? Core.GatewayMetrics.UnknownEvent));
 
-    // Names the catalog does not know are whatever a server sends: together they are one.
-    private const string Unknown = "_OTHER";
-
-    private static string NameOf(EventDelivery delivery) => delivery.Route.Name ?? Unknown;
+    private static string NameOf(EventDelivery delivery) => delivery.Route.Name ?? Core.GatewayMetrics.UnknownEvent;
 
     private static IEnumerable<Measurement<long>> Observe(IReadOnlyList<EventLane> lanes, Func<EventLane, long> value) =>
-        lanes.Select(lane => new Measurement<long>(value(lane), new KeyValuePair<string, object?>(ShardTag, lane.Shard.Id)));
+        lanes.Select(lane => new Measurement<long>(value(lane), new KeyValuePair<string, object?>(Shard, lane.Shard.Id)));
 }

@@ -6,7 +6,7 @@ namespace Gateway.Hosting.Diagnostics;
 /// <summary>A span for each handled event, from its first handler's start to its last one's end. Nothing when nobody listens.</summary>
 internal static class EventTracing
 {
-    private static readonly ActivitySource Source = new(HostingMetricNames.Source);
+    private static readonly ActivitySource Source = new(HostingMetrics.ActivitySourceName);
 
     /// <summary>Begins a span. It is current for the handlers, not for whoever starts them.</summary>
     public static Activity? Start(EventDelivery delivery)
@@ -28,7 +28,7 @@ internal static class EventTracing
                 new("messaging.operation.type", "process"),
                 new("messaging.destination.name", delivery.EventName),
                 new("messaging.message.id", delivery.Sequence),
-                new(HostingMetricNames.ShardTag, delivery.Shard.Id.Id),
+                new(HostingMetrics.Shard, delivery.Shard.Id.Id),
             ]);
         Activity.Current = current;
         return activity;

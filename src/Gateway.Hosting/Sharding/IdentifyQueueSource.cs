@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ internal sealed class IdentifyQueueSource(
 
     /// <summary>The budget, if the queue is the one of this process and made already.</summary>
     public IdentifyBudget? Budget => (Volatile.Read(ref _queue) as IdentifyQueue)?.Budget;
+
+    /// <summary>What is left of the budget, for whoever measures it; nothing if it is not known.</summary>
+    public IEnumerable<Measurement<int>> MeasureRemaining() => Budget is { } budget ? [new Measurement<int>(budget.Remaining)] : [];
 
     /// <summary>Shards that are spread over processes need a queue that is, too: the application's, if it has one.</summary>
     public IIdentifyQueue For(SessionStartLimit limit) => _queue ??=

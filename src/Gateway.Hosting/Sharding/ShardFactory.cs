@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Hosting.Handlers;
@@ -8,7 +9,7 @@ namespace Gateway.Hosting.Sharding;
 
 /// <summary>Makes shards from the settings and from what Discord says.</summary>
 internal sealed class ShardFactory(
-    DiscordGatewayOptions settings, HandlerRegistry handlers, GatewayHttpHandler http, TimeProvider time, ILogger<Shard> logger)
+    DiscordGatewayOptions settings, HandlerRegistry handlers, GatewayHttpHandler http, IMeterFactory meters, TimeProvider time, ILogger<Shard> logger)
 {
     /// <summary>The intents as configured, or else as the handlers need them.</summary>
     public GatewayIntents Intents => settings.Intents ?? HandlerIntents.Required(handlers.All);
@@ -48,6 +49,7 @@ internal sealed class ShardFactory(
         MaxReconnectDelay = settings.Reconnect.MaxDelay,
         StableAfter = settings.Reconnect.StableAfter,
         MaxMessageSize = settings.MaxMessageSize,
+        MeterFactory = meters,
         UseClientWebSocket = settings.UseClientWebSocket,
         TimeProvider = time,
         Logger = logger,

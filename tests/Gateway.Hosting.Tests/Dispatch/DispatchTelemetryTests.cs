@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Gateway.Core.Events;
-using Gateway.Hosting.Diagnostics;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,21 +21,21 @@ public class DispatchTelemetryTests
 
         await fixture.SayAsync("a");
         listener.Observe();
-        Assert.Equal(1, listener.Sum(HostingMetricNames.EventsPending));
-        Assert.InRange(listener.Sum(HostingMetricNames.HandlersActive), 1, 2);
+        Assert.Equal(1, listener.Sum(HostingMetrics.EventsPending));
+        Assert.InRange(listener.Sum(HostingMetrics.HandlersActive), 1, 2);
         _gates.Open("a");
         await fixture.HandledAsync();
         listener.Observe();
-        Assert.Equal(0, listener.Sum(HostingMetricNames.EventsPending));
-        Assert.Equal(0, listener.Sum(HostingMetricNames.HandlersActive));
+        Assert.Equal(0, listener.Sum(HostingMetrics.EventsPending));
+        Assert.Equal(0, listener.Sum(HostingMetrics.HandlersActive));
         Assert.Equal(
             [
-                "discord.event=MESSAGE_CREATE, discord.handler=FailingHandler, error.type=System.InvalidTimeZoneException",
-                "discord.event=MESSAGE_CREATE, discord.handler=the delegate for MessageCreate",
+                "discord.gateway.event=MESSAGE_CREATE, discord.gateway.handler=FailingHandler, error.type=System.InvalidTimeZoneException",
+                "discord.gateway.event=MESSAGE_CREATE, discord.gateway.handler=the delegate for MessageCreate",
             ],
-            listener.Tags(HostingMetricNames.HandlerDuration).Order());
-        Assert.Equal(1, listener.Sum(HostingMetricNames.HandlerFailures));
-        Assert.Equal(["discord.event=MESSAGE_CREATE"], listener.Tags(HostingMetricNames.EventWait));
+            listener.Tags(HostingMetrics.HandlerDuration).Order());
+        Assert.Equal(1, listener.Sum(HostingMetrics.HandlerFailures));
+        Assert.Equal(["discord.gateway.event=MESSAGE_CREATE"], listener.Tags(HostingMetrics.EventWait));
     }
 
     [Fact]
@@ -55,9 +54,9 @@ public class DispatchTelemetryTests
         await fixture.SayAsync("b");
         await fixture.SayAsync("c");
         listener.Observe();
-        Assert.Equal(1, listener.Sum(HostingMetricNames.EventsDropped));
-        Assert.Equal(1, listener.Sum(HostingMetricNames.EventsWaiting));
-        Assert.Equal(["discord.shard.id=3"], listener.Tags(HostingMetricNames.EventsWaiting));
+        Assert.Equal(1, listener.Sum(HostingMetrics.EventsDropped));
+        Assert.Equal(1, listener.Sum(HostingMetrics.EventsWaiting));
+        Assert.Equal(["discord.gateway.shard.id=3"], listener.Tags(HostingMetrics.EventsWaiting));
         _gates.Open("a", "c");
         await fixture.HandledAsync();
     }
@@ -68,7 +67,7 @@ public class DispatchTelemetryTests
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name == HostingMetricNames.Source,
+            ShouldListenTo = static source => source.Name == HostingMetrics.MeterName,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = spans.Enqueue,
         };
@@ -96,7 +95,7 @@ public class DispatchTelemetryTests
         Assert.Null(span.ParentId);
         Assert.Equal("THREAD_MEMBER_UPDATE", span.GetTagItem("messaging.destination.name"));
         Assert.Equal("discord", span.GetTagItem("messaging.system"));
-        Assert.Equal(3, span.GetTagItem("discord.shard.id"));
+        Assert.Equal(3, span.GetTagItem("discord.gateway.shard.id"));
     }
 
     private sealed class Listener : IDisposable
@@ -108,7 +107,7 @@ public class DispatchTelemetryTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == HostingMetricNames.Source && instrument.Meter.Scope == meters)
+                if (instrument.Meter.Name == HostingMetrics.MeterName && instrument.Meter.Scope == meters)
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }
@@ -121,7 +120,7 @@ public class DispatchTelemetryTests
         public void Observe() => _listener.RecordObservableInstruments();
 
         /// <summary>The sum of what was added, or what was observed last.</summary>
-        public double Sum(string name) => name is HostingMetricNames.EventsPending or HostingMetricNames.EventsWaiting
+        public double Sum(string name) => name is HostingMetrics.EventsPending or HostingMetrics.EventsWaiting
             ? _measured.Last(m => m.Name == name).Value
             : _measured.Where(m => m.Name == name).Sum(static m => m.Value);
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Gateway.Hosting.Diagnostics;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,16 +69,6 @@ public partial class HandlersDocumentTests
             string discord = example.Trim()["{ \"Discord\": {".Length..^"} }".Length];
             Assert.Empty(Settings.Read($$"""{ "Token": "t", {{discord}} }""").Hints);
         });
-    }
-
-    [Fact]
-    public void Every_instrument_is_described()
-    {
-        string document = File.ReadAllText(Document("metrics-hosting.md"));
-        string[] names = [.. typeof(HostingMetricNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!)];
-
-        Assert.Contains(HostingMetricNames.HandlerDuration, names);
-        Assert.All(names, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Blocks(string language) =>
