@@ -1,20 +1,25 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Gateway.Core.Envelope;
 using Gateway.Core.Events;
+using Gateway.Core.Transport;
 
 namespace Gateway.Core;
 
 /// <summary>
 /// One payload as Discord sent it, inflated but not parsed. Its memory is the shard's: it is valid until the next message
-/// is asked for. Copy what must live longer.
+/// is asked for. <see cref="Detach"/> or copy what must live longer.
 /// </summary>
 public readonly struct GatewayMessage
 {
     private readonly GatewayEnvelope _envelope;
+    private readonly IPayloadMemory? _memory; // null: the memory is the caller's already
 
-    internal GatewayMessage(Shard shard, in GatewayEnvelope envelope, ReadOnlyMemory<byte> payload, DateTimeOffset receivedAt)
+    internal GatewayMessage(
+        Shard shard, in GatewayEnvelope envelope, ReadOnlyMemory<byte> payload, DateTimeOffset receivedAt, IPayloadMemory? memory = null)
     {
+        _memory = memory;
         _envelope = envelope;
         Shard = shard;
         Payload = payload;
@@ -70,6 +75,20 @@ public readonly struct GatewayMessage
     /// <exception cref="EventFormatException">A value in it is of a type it cannot be.</exception>
     public TEvent Read<TEvent>(EventDescriptor<TEvent> descriptor)
         where TEvent : class, IGatewayEvent => (TEvent)Read((EventDescriptor)descriptor);
+
+    /// <summary>
+    /// Takes the message's memory from the shard, without a copy: the message is valid until the owner is disposed of,
+    /// whatever the shard reads next. For messages that go to another thread or into a queue.
+    /// </summary>
+    /// <remarks>
+    /// The memory is as large as the shard's buffer was, which is more than the message needs; for many small messages
+    /// that are kept for long, <see cref="CopyTo"/> takes less.
+    /// </remarks>
+    /// <returns>The owner of <see cref="Payload"/>.</returns>
+    /// <exception cref="InvalidOperationException">It was taken already, or the next message has been asked for.</exception>
+    public IMemoryOwner<byte> Detach() => _memory is { } memory
+        ? memory.Detach(Payload)
+        : throw new InvalidOperationException("The memory of this message is not the shard's.");
 
     /// <summary>The same message in memory of the caller's: as valid as that memory, whatever the shard reads next.</summary>
     /// <param name="destination">Where it goes; at least as long as <see cref="Payload"/>.</param>

@@ -2,6 +2,7 @@ using Gateway.Core.Commands;
 using Gateway.Core.Dispatch;
 using Gateway.Core.Envelope;
 using Gateway.Core.Events;
+using Gateway.Core.Models;
 using Gateway.Core.Session;
 
 namespace Gateway.Core;
@@ -18,7 +19,9 @@ namespace Gateway.Core;
 public sealed class Shard
 {
     private readonly CommandSender _commands;
+    private readonly GuildRequests _requests;
     private readonly LatencyRecord _latency = new();
+    private readonly SessionProgress _progress;
     private readonly SessionLoop _loop;
 
     /// <summary>A shard that connects once it is read.</summary>
@@ -31,11 +34,13 @@ public sealed class Shard
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Id = id;
-        _commands = new CommandSender(id, options.TimeProvider);
-        _loop = new SessionLoop(this, options, session, _commands, _latency)
+        _commands = new CommandSender(id, options.MaxQueuedCommands, options.TimeProvider);
+        _requests = new GuildRequests(id, options, _commands);
+        _progress = new SessionProgress(options, Resumable(session, options), _latency)
         {
-            StatusChanged = status => StatusChanged?.Invoke(this, status),
+            Changed = status => StatusChanged?.Invoke(this, status),
         };
+        _loop = new SessionLoop(this, options, _commands, _requests, _progress, _latency);
     }
 
     /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once.</summary>
@@ -45,13 +50,13 @@ public sealed class Shard
     public ShardId Id { get; }
 
     /// <summary>Where it stands, since when and why.</summary>
-    public ShardStatus Status => _loop.Status;
+    public ShardStatus Status => _progress.Status;
 
     /// <summary>How long Discord took to answer the last heartbeats.</summary>
     public ShardLatency Latency => _latency.Current;
 
     /// <summary>The session, to be resumed by this or another shard of the same id; null if there is none that could be.</summary>
-    public GatewaySession? Session => _loop.Session;
+    public GatewaySession? Session => _progress.Session;
 
     /// <summary>
     /// Runs the shard and yields every payload Discord sends, in order, unparsed: events and control payloads alike. Ends
@@ -77,17 +82,96 @@ public sealed class Shard
         IReadOnlyCollection<Type>? eventTypes = null, CancellationToken cancellationToken = default) =>
         new EventReader(eventTypes).ReadAsync(this, cancellationToken);
 
-    /// <summary>
-    /// Sends a command. Completes once it is written; waits while the shard is not live and while Discord's limit on sends
-    /// is used up. A command whose connection was lost is sent again over the next.
-    /// </summary>
+    /// <summary>Sends a command, and completes once it is written.</summary>
+    /// <remarks>
+    /// <para>
+    /// It waits while the shard is not live and while Discord's limits are used up: 120 sends in 60 seconds, of which some
+    /// are kept for heartbeats; 5 presences in 20 seconds; one request for all members in 30 seconds and guild. Presences
+    /// and voice states go before requests. What waits survives lost connections, resumes and new sessions; it ends with
+    /// the shard.
+    /// </para>
+    /// <para>
+    /// Of several presences that wait, the newest is sent, and the calls that gave the older ones complete together with
+    /// it. A new session starts with the newest presence given. A request for members that Discord drops (RATE_LIMITED) is
+    /// sent again when Discord says so.
+    /// </para>
+    /// <para>A command whose connection is lost while it is written is sent again, so Discord may see it twice.</para>
+    /// </remarks>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives the command up. One that is being written may arrive all the same.</param>
     /// <exception cref="ArgumentException">A field of the command is out of its range; the message names it.</exception>
+    /// <exception cref="CommandQueueFullException"><see cref="ShardOptions.MaxQueuedCommands"/> wait already.</exception>
     /// <exception cref="ShardClosedException">The shard was closed, or Discord refused it for good.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task SendAsync(GatewayCommand command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return _commands.SendAsync(EnvelopeWriter.Command(command), cancellationToken);
+        return _commands.SendAsync(command, cancellationToken);
+    }
+
+    /// <summary>Asks for members of a guild and yields them as they come. The request is sent once the result is enumerated.</summary>
+    /// <remarks>
+    /// <para>
+    /// Lost connections and new sessions in the middle are made up for, and no member comes twice. The answer is received
+    /// by whoever reads the shard: enumerate it beside that loop, not within.
+    /// </para>
+    /// <para>
+    /// A slow consumer holds up nothing: what came and was not yet taken is kept, up to
+    /// <see cref="ShardOptions.MaxMessageSize"/> bytes.
+    /// </para>
+    /// </remarks>
+    /// <param name="request">What to ask for. Without a <see cref="RequestGuildMembers.Nonce"/> it gets one of its own.</param>
+    /// <param name="timeout">
+    /// How long Discord may be silent once the request is written and the session is live; every chunk starts it anew. Null
+    /// for 30 seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// </param>
+    /// <param name="cancellationToken">Gives the request up.</param>
+    /// <exception cref="ArgumentException">
+    /// A field is out of its range, the guild belongs to another shard, or all members are asked for without the
+    /// <see cref="GatewayIntents.GuildMembers"/> intent.
+    /// </exception>
+    /// <exception cref="TimeoutException">Discord was silent for <paramref name="timeout"/>. Thrown by the enumeration, as those below are.</exception>
+    /// <exception cref="InvalidOperationException">A request with the same nonce is awaited already.</exception>
+    /// <exception cref="EventFormatException">A chunk could not be read.</exception>
+    /// <exception cref="GatewayException">The consumer fell too far behind.</exception>
+    /// <inheritdoc cref="SendAsync" path="/exception[contains(@cref,'Closed') or contains(@cref,'Full') or contains(@cref,'Canceled')]"/>
+    public IAsyncEnumerable<GuildMember> RequestGuildMembersAsync(
+        RequestGuildMembers request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        RequestGuildMemberChunksAsync(request, timeout, cancellationToken).SelectMany(static chunk => chunk.Members);
+
+    /// <summary>
+    /// The same, chunk by chunk, for those who want presences (<see cref="GuildMembersChunk.Presences"/>) or need to know
+    /// which ids are no members (<see cref="GuildMembersChunk.NotFound"/>).
+    /// </summary>
+    /// <inheritdoc cref="RequestGuildMembersAsync" path="/*[not(self::summary)]"/>
+    public IAsyncEnumerable<GuildMembersChunk> RequestGuildMemberChunksAsync(
+        RequestGuildMembers request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _requests.MembersAsync(request, timeout, cancellationToken);
+    }
+
+    /// <summary>Asks for the soundboard sounds of guilds and yields one answer for each, in the order in which they come.</summary>
+    /// <remarks>Answers carry no nonce: the first that comes for a guild is taken, whoever asked for it.</remarks>
+    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[contains(@cref,'Timeout') or contains(@cref,'EventFormat')]"/>
+    public IAsyncEnumerable<SoundboardSounds> RequestSoundboardSoundsAsync(
+        RequestSoundboardSounds request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _requests.SoundsAsync(request, timeout, cancellationToken);
+    }
+
+    /// <summary>Asks for what the voice channels of a guild show.</summary>
+    /// <remarks>
+    /// Answers carry no nonce: the first that comes for the guild is taken, even if it answers another request with other
+    /// fields. Ask for all fields, or for one guild in one place.
+    /// </remarks>
+    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[contains(@cref,'Timeout') or contains(@cref,'EventFormat')]"/>
+    public Task<ChannelInfo> RequestChannelInfoAsync(
+        RequestChannelInfo request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _requests.ChannelInfoAsync(request, timeout, cancellationToken);
     }
 
     /// <summary>
@@ -101,4 +185,8 @@ public sealed class Shard
 
     /// <summary>The id and the state; never the token or the session's id.</summary>
     public override string ToString() => $"shard {Id} ({Status.State})";
+
+    // A stored address comes from outside, like one that Discord sends.
+    private static GatewaySession? Resumable(GatewaySession? stored, ShardOptions options) =>
+        stored?.ResumeUri is { } uri && !options.MayCarryToken(uri) ? stored with { ResumeUri = null } : stored;
 }

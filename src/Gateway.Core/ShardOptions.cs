@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Core;
 
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
-public sealed class ShardOptions
+public sealed record ShardOptions
 {
     /// <summary>The bot's token, without a <c>Bot</c> prefix. It is never logged, and no exception carries it.</summary>
     public required string Token { get; init; }
@@ -24,6 +24,13 @@ public sealed class ShardOptions
     /// disposed of. Default: a <see cref="SocketsHttpHandler"/> shared by all shards of this process.
     /// </summary>
     public HttpMessageInvoker HttpInvoker { get; init; } = SharedInvoker;
+
+    /// <summary>
+    /// Whether the framework's <see cref="System.Net.WebSockets.ClientWebSocket"/> carries the connection instead of this
+    /// library's own reader of websocket frames, which costs less processor time. Default: off. Both use
+    /// <see cref="HttpInvoker"/>.
+    /// </summary>
+    public bool UseClientWebSocket { get; init; }
 
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
     public TransportCompression Compression { get; init; } = TransportCompression.ZlibStream;
@@ -88,6 +95,12 @@ public sealed class ShardOptions
     /// </summary>
     public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
 
+    /// <summary>
+    /// The most commands that may wait to be sent; one more fails with <see cref="CommandQueueFullException"/>. Default:
+    /// 5,000, which is two for each of the 2,500 guilds that a shard may have.
+    /// </summary>
+    public int MaxQueuedCommands { get; init; } = 5000;
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -103,6 +116,13 @@ public sealed class ShardOptions
 
     // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
     private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
+
+    /// <summary>Whether an address is that of a websocket over which the token may travel.</summary>
+    internal bool MayCarryToken(Uri uri) =>
+        uri.IsAbsoluteUri && Transport.GatewayUri.IsWebSocket(uri) && (AllowInsecureTransport || Transport.GatewayUri.IsSafe(uri));
+
+    /// <summary>Where to, and what for; never the token.</summary>
+    public override string ToString() => $"{GatewayUri.Host}, {Compression}, {Intents}";
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Validate()
@@ -127,6 +147,7 @@ public sealed class ShardOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
         Presence?.Validate();
     }
 }

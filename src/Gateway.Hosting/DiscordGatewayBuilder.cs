@@ -1,11 +1,12 @@
-using Gateway.Hosting.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Hosting;
 
-internal sealed class DiscordGatewayBuilder(IServiceCollection services, HandlerRegistry handlers) : IDiscordGatewayBuilder
+internal sealed class DiscordGatewayBuilder(IServiceCollection services, BotRegistration bot) : IDiscordGatewayBuilder
 {
     public IServiceCollection Services => services;
 
-    public HandlerRegistry Handlers => handlers;
+    public string Name => bot.Name;
+
+    public BotRegistration Bot => bot;
 }

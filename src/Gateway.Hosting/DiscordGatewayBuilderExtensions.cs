@@ -31,22 +31,45 @@ public static class DiscordGatewayBuilderExtensions
         where TEvent : class, IGatewayEvent
         where THandler : class, IEventHandler<TEvent>
     {
-        Registry(builder).Add(typeof(TEvent), typeof(THandler));
-        builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), lifetime));
+        return builder.AddEventHandler<TEvent, THandler>(options => options.Lifetime = lifetime);
+    }
+
+    /// <summary>Adds a class for one type of event. The same pair a second time adds nothing.</summary>
+    /// <typeparam name="TEvent">The type of event, such as <see cref="MessageCreate"/>.</typeparam>
+    /// <typeparam name="THandler">The class.</typeparam>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="configure">How it is called: its lifetime, ordering and times.</param>
+    public static IDiscordGatewayBuilder AddEventHandler<TEvent, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IDiscordGatewayBuilder builder, Action<EventHandlerOptions> configure)
+        where TEvent : class, IGatewayEvent
+        where THandler : class, IEventHandler<TEvent>
+    {
+        EventHandlerOptions options = Configured(configure);
+        Registry(builder).Add(typeof(TEvent), typeof(THandler), options);
+        builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), options.Lifetime));
         return builder;
     }
 
     /// <summary>Adds a class for every type of event whose <see cref="IEventHandler{TEvent}"/> it implements.</summary>
     /// <remarks>A class registered as a singleton is one object for all of them.</remarks>
     /// <exception cref="ArgumentException">The class implements none.</exception>
-    /// <inheritdoc cref="AddEventHandler{TEvent, THandler}" path="/param"/>
+    /// <inheritdoc cref="AddEventHandler{TEvent, THandler}(IDiscordGatewayBuilder, ServiceLifetime)" path="/param"/>
     /// <typeparam name="THandler">The class.</typeparam>
     public static IDiscordGatewayBuilder AddEventHandler<[DynamicallyAccessedMembers(Handler)] THandler>(
         this IDiscordGatewayBuilder builder, ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where THandler : class => builder.AddEventHandler<THandler>(options => options.Lifetime = lifetime);
+
+    /// <summary>Adds a class for every type of event whose <see cref="IEventHandler{TEvent}"/> it implements.</summary>
+    /// <exception cref="ArgumentException">The class implements none.</exception>
+    /// <typeparam name="THandler">The class.</typeparam>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="configure">How it is called: its lifetime, ordering and times.</param>
+    public static IDiscordGatewayBuilder AddEventHandler<[DynamicallyAccessedMembers(Handler)] THandler>(
+        this IDiscordGatewayBuilder builder, Action<EventHandlerOptions> configure)
         where THandler : class
     {
         HandlerRegistry handlers = Registry(builder);
-        return AddClass(builder, handlers, typeof(THandler), lifetime)
+        return AddClass(builder, handlers, typeof(THandler), Configured(configure))
             ? builder
             : throw new ArgumentException(
                 $"{typeof(THandler).Name} implements IEventHandler<TEvent> for no type of event."
@@ -57,25 +80,36 @@ public static class DiscordGatewayBuilderExtensions
     /// <typeparam name="TEvent">The type of event, such as <see cref="MessageCreate"/>.</typeparam>
     /// <param name="builder">The gateway.</param>
     /// <param name="handle">Called as <see cref="IEventHandler{TEvent}.HandleAsync"/> is.</param>
+    /// <param name="configure">How it is called: its ordering and times.</param>
     public static IDiscordGatewayBuilder AddEventHandler<TEvent>(
-        this IDiscordGatewayBuilder builder, Func<TEvent, EventContext, CancellationToken, ValueTask> handle)
+        this IDiscordGatewayBuilder builder,
+        Func<TEvent, EventContext, CancellationToken, ValueTask> handle,
+        Action<EventHandlerOptions>? configure = null)
         where TEvent : class, IGatewayEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(new DelegateHandler<TEvent>(handle));
+        Registry(builder).Add(new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })));
         return builder;
     }
 
     /// <summary>Adds a class that sees every event unparsed.</summary>
-    /// <inheritdoc cref="AddEventHandler{TEvent, THandler}" path="/param"/>
+    /// <inheritdoc cref="AddEventHandler{TEvent, THandler}(IDiscordGatewayBuilder, ServiceLifetime)" path="/param"/>
     /// <typeparam name="THandler">The class.</typeparam>
     public static IDiscordGatewayBuilder AddRawEventHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IDiscordGatewayBuilder builder, ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where THandler : class, IRawEventHandler => builder.AddRawEventHandler<THandler>(options => options.Lifetime = lifetime);
+
+    /// <summary>Adds a class that sees every event unparsed.</summary>
+    /// <typeparam name="THandler">The class.</typeparam>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="configure">How it is called: its lifetime, ordering and times.</param>
+    public static IDiscordGatewayBuilder AddRawEventHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IDiscordGatewayBuilder builder, Action<EventHandlerOptions> configure)
         where THandler : class, IRawEventHandler
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        Registry(builder).Add(typeof(RawEvent), typeof(THandler));
-        builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), lifetime));
+        EventHandlerOptions options = Configured(configure);
+        Registry(builder).Add(typeof(RawEvent), typeof(THandler), options);
+        builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), options.Lifetime));
         return builder;
     }
 
@@ -85,7 +119,7 @@ public static class DiscordGatewayBuilderExtensions
     /// </summary>
     /// <param name="builder">The gateway.</param>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="lifetime">How long objects of these classes live; see <see cref="AddEventHandler{TEvent, THandler}"/>.</param>
+    /// <param name="lifetime">How long objects of these classes live; see <see cref="AddEventHandler{TEvent, THandler}(IDiscordGatewayBuilder, ServiceLifetime)"/>.</param>
     [RequiresUnreferencedCode("Trimming may remove handlers that nothing refers to. Add them one by one instead.")]
     public static IDiscordGatewayBuilder AddEventHandlersFrom(
         this IDiscordGatewayBuilder builder, Assembly assembly, ServiceLifetime lifetime = ServiceLifetime.Scoped)
@@ -94,14 +128,59 @@ public static class DiscordGatewayBuilderExtensions
         HandlerRegistry handlers = Registry(builder);
         foreach (Type type in assembly.GetTypes().Where(static type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
         {
-            AddClass(builder, handlers, type, lifetime);
+            var options = new EventHandlerOptions { Lifetime = lifetime };
+            AddClass(builder, handlers, type, options);
             if (type.IsAssignableTo(typeof(IRawEventHandler)))
             {
-                handlers.Add(typeof(RawEvent), type);
+                handlers.Add(typeof(RawEvent), type, options);
                 builder.Services.TryAdd(new ServiceDescriptor(type, type, lifetime));
             }
         }
 
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds middleware: it stands around every call of every handler. The first that is added is the outermost.
+    /// </summary>
+    /// <typeparam name="TMiddleware">The class.</typeparam>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="lifetime">
+    /// How long an object of the class lives. Default: as long as the application. One that is scoped is made in the scope
+    /// of the handler it stands around. If the class is registered with the container already, that registration counts.
+    /// </param>
+    public static IDiscordGatewayBuilder AddEventMiddleware<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMiddleware>(
+        this IDiscordGatewayBuilder builder, ServiceLifetime lifetime = ServiceLifetime.Singleton)
+        where TMiddleware : class, IEventMiddleware
+    {
+        Registry(builder).Add(new MiddlewareRegistration(typeof(TMiddleware)));
+        builder.Services.TryAdd(new ServiceDescriptor(typeof(TMiddleware), typeof(TMiddleware), lifetime));
+        return builder;
+    }
+
+    /// <summary>Adds a delegate as middleware.</summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="invoke">Called as <see cref="IEventMiddleware.InvokeAsync"/> is.</param>
+    public static IDiscordGatewayBuilder AddEventMiddleware(
+        this IDiscordGatewayBuilder builder, Func<HandlerCall, HandlerDelegate, ValueTask> invoke)
+    {
+        ArgumentNullException.ThrowIfNull(invoke);
+        Registry(builder).Add(new MiddlewareRegistration(null, new DelegateMiddleware(invoke)));
+        return builder;
+    }
+
+    /// <summary>
+    /// Says what is to be done with what handlers throw and no middleware catches, instead of logging it as an error. If
+    /// that fails itself, both are logged.
+    /// </summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="handle">Called once per error; its token is cancelled when handlers have to give up. The handler's event is not done before it returns.</param>
+    /// <exception cref="InvalidOperationException">It was said already.</exception>
+    public static IDiscordGatewayBuilder OnUnhandledError(
+        this IDiscordGatewayBuilder builder, Func<HandlerError, CancellationToken, ValueTask> handle)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        Registry(builder).SetErrorHook(handle);
         return builder;
     }
 
@@ -112,9 +191,8 @@ public static class DiscordGatewayBuilderExtensions
     /// <param name="configure">Changes the handler before it is used. Does nothing if another handler takes its place.</param>
     public static IDiscordGatewayBuilder ConfigureHttpHandler(this IDiscordGatewayBuilder builder, Action<SocketsHttpHandler> configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.AddSingleton(new HttpHandlerSetup(Configure: configure));
+        Bot(builder).HttpHandlerSetups.Add(new HttpHandlerSetup(Configure: configure));
         return builder;
     }
 
@@ -123,14 +201,13 @@ public static class DiscordGatewayBuilderExtensions
     /// <param name="handler">The handler. It stays the caller's, who disposes of it after the host.</param>
     public static IDiscordGatewayBuilder ConfigureHttpHandler(this IDiscordGatewayBuilder builder, HttpMessageHandler handler)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(handler);
-        builder.Services.AddSingleton(new HttpHandlerSetup(Handler: handler));
+        Bot(builder).HttpHandlerSetups.Add(new HttpHandlerSetup(Handler: handler));
         return builder;
     }
 
     private static bool AddClass(
-        IDiscordGatewayBuilder builder, HandlerRegistry handlers, [DynamicallyAccessedMembers(Handler)] Type type, ServiceLifetime lifetime)
+        IDiscordGatewayBuilder builder, HandlerRegistry handlers, [DynamicallyAccessedMembers(Handler)] Type type, EventHandlerOptions options)
     {
         Type[] eventTypes =
         [
@@ -140,22 +217,32 @@ public static class DiscordGatewayBuilderExtensions
         ];
         foreach (Type eventType in eventTypes)
         {
-            handlers.Add(eventType, type);
+            handlers.Add(eventType, type, options);
         }
 
         if (eventTypes.Length > 0)
         {
-            builder.Services.TryAdd(new ServiceDescriptor(type, type, lifetime));
+            builder.Services.TryAdd(new ServiceDescriptor(type, type, options.Lifetime));
         }
 
         return eventTypes.Length > 0;
     }
 
-    private static HandlerRegistry Registry(IDiscordGatewayBuilder builder)
+    private static EventHandlerOptions Configured(Action<EventHandlerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new EventHandlerOptions();
+        configure(options);
+        return options;
+    }
+
+    private static HandlerRegistry Registry(IDiscordGatewayBuilder builder) => Bot(builder).Handlers;
+
+    private static BotRegistration Bot(IDiscordGatewayBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder is DiscordGatewayBuilder own
-            ? own.Handlers
+            ? own.Bot
             : throw new ArgumentException("The builder is not the one that AddDiscordGateway returned.", nameof(builder));
     }
 }

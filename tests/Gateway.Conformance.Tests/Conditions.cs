@@ -1,3 +1,4 @@
+using Gateway.Core.Commands;
 using Gateway.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -29,7 +30,10 @@ internal static class Conditions
         int maxMessageSize = 16 * 1024 * 1024,
         TimeSpan? connectTimeout = null,
         Random? random = null,
-        HttpMessageInvoker? invoker = null) => new()
+        HttpMessageInvoker? invoker = null,
+        int maxQueuedCommands = 5000,
+        UpdatePresence? presence = null,
+        bool useClientWebSocket = false) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -43,6 +47,9 @@ internal static class Conditions
             // Half of every pause there may be: never so short that virtual time need not pass for it.
             Random = random ?? new Always(0.5),
             HttpInvoker = invoker ?? Invoker,
+            MaxQueuedCommands = maxQueuedCommands,
+            Presence = presence,
+            UseClientWebSocket = useClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 

@@ -135,6 +135,29 @@ public class LostConnectionTests
     }
 
     [Fact]
+    public async Task An_outage_of_hours_is_sat_out_without_hurry_and_ends_in_one_Identify()
+    {
+        var time = new FakeTimeProvider();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = time);
+        await using ShardUnderTest shard = await new ShardUnderTest(
+            discord, discord.Options(time, reconnectDelay: TimeSpan.FromSeconds(1))).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+        await discord.MainHost.RefuseAsync();
+        await discord.ResumeHost.RefuseAsync();
+        await discord.Everyone.DropAsync();
+        DateTimeOffset start = time.GetUtcNow();
+
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Connecting, times: 200), stepInMilliseconds: 30_000);
+        TimeSpan outage = time.GetUtcNow() - start;
+        await discord.RecoverAsync();
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Ready, times: 2), stepInMilliseconds: 1000);
+
+        Assert.True(outage > TimeSpan.FromHours(1), $"{outage}"); // half a minute each, in the mean
+        Assert.Single(discord.Resumes); // the session had died meanwhile
+        Assert.Equal(2, discord.Identifies.Count);
+    }
+
+    [Fact]
     public async Task A_drop_between_Identify_and_Ready_identifies_again_and_never_resumes()
     {
         var time = new FakeTimeProvider();

@@ -37,6 +37,9 @@ internal sealed class ShardUnderTest : IAsyncDisposable
     /// <summary>Every state the shard has been in, in order.</summary>
     public IReadOnlyList<ShardStatus> History => [.. _history];
 
+    /// <summary>How many payloads were received, events and others.</summary>
+    public int Payloads => _messages.Count;
+
     /// <summary>The events received, in order.</summary>
     public IReadOnlyList<(string? Name, long? Sequence, string Data)> Events => [.. _messages.Where(static m => m.Name is not null)];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gateway.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -5,12 +6,15 @@ namespace Gateway.Conformance.Tests;
 /// <summary>The handler that a user gives is the one place for TLS, proxies and whatever else lies beneath the websocket.</summary>
 public class TransportTests
 {
-    [Fact]
-    public async Task Over_TLS_with_a_handler_that_trusts_the_server()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Over_TLS_with_a_handler_that_trusts_the_server(bool useClientWebSocket)
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.UseTls = true);
         using var invoker = new HttpMessageInvoker(discord.CreateHandler());
-        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(invoker: invoker)).StartAndWaitUntilReadyAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(
+            discord, discord.Options(invoker: invoker, useClientWebSocket: useClientWebSocket)).StartAndWaitUntilReadyAsync();
 
         Assert.Equal("wss", discord.GatewayUri.Scheme);
         await discord.Mira().SaysAsync("encrypted");
@@ -32,6 +36,50 @@ public class TransportTests
         Assert.Empty(discord.Identifies);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_life_with_every_kind_of_end(bool useClientWebSocket)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(
+            discord, discord.Options(useClientWebSocket: useClientWebSocket, maxMessageSize: 128 * 1024)).StartAndWaitUntilReadyAsync();
+        await discord.Everyone.CloseAsync(4000);
+        await shard.InStateAsync(ShardState.Ready, times: 2);
+        await discord.Everyone.ResetAsync();
+        await shard.InStateAsync(ShardState.Ready, times: 3);
+        await discord.Everyone.SendAsync("{\"op\":99,\"d\":\"" + new string('x', 200 * 1024) + "\"}");
+        await shard.InStateAsync(ShardState.Ready, times: 4);
+        await discord.Everyone.SendBytesAsync(new byte[] { 0xFF, 0xFE });
+        await shard.InStateAsync(ShardState.Ready, times: 5);
+        await discord.Mira().SaysAsync("still here");
+        await shard.SaidAsync("still here");
+
+        await shard.Shard.CloseAsync(cancellationToken: Conditions.Token);
+        await shard.Reading;
+
+        await discord.ExpectCloseAsync(1000);
+        Assert.Equal(
+            [ConnectionEndReason.CloseFrame, ConnectionEndReason.Dropped, ConnectionEndReason.MessageTooLarge, ConnectionEndReason.ProtocolError],
+            shard.History.Where(static s => s.State == ShardState.Waiting).Select(static s => s.LastEnd!.Reason).Distinct());
+        Assert.Equal(4, discord.Resumes.Count);
+    }
+
+    [Theory]
+    [InlineData(false, "Discord closed without a code")]
+    [InlineData(true, "Discord closed with 1000 (NormalClosure)")] // the framework does not tell the two apart
+    public async Task A_close_frame_without_a_code(bool useClientWebSocket, string expected)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(
+            discord, discord.Options(useClientWebSocket: useClientWebSocket)).StartAndWaitUntilReadyAsync();
+
+        await discord.Everyone.CloseAsync(null);
+        await shard.InStateAsync(ShardState.Ready, times: 2);
+
+        Assert.Equal(expected, shard.Shard.Status.LastEnd?.ToString());
+    }
+
     [Fact]
     public async Task Asking_for_the_gateway_goes_through_the_same_handler()
     {
@@ -46,5 +94,37 @@ public class TransportTests
             using var untrusting = new HttpMessageInvoker(new SocketsHttpHandler());
             await GatewayBot.GetAsync(untrusting, discord.Token, discord.ApiBaseAddress, cancellationToken: Conditions.Token);
         });
+    }
+
+    [Theory]
+    [InlineData(TransportCompression.None)]
+    [InlineData(TransportCompression.ZlibStream)]
+    [InlineData(TransportCompression.ZstdStream)]
+    public async Task A_message_whose_memory_was_taken_outlives_those_that_follow(TransportCompression compression)
+    {
+        var taken = new List<(GatewayMessage Message, IMemoryOwner<byte> Owner, byte[] Copy)>();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(compression: compression))
+            .OnMessage(message =>
+            {
+                taken.Add((message, message.Detach(), message.Payload.ToArray()));
+                Assert.Throws<InvalidOperationException>(message.Detach);
+                return default;
+            })
+            .StartAndWaitUntilReadyAsync();
+
+        string[] texts = [.. Enumerable.Range(0, 20).Select(static i => $"message {i}")];
+        foreach (string text in texts)
+        {
+            await discord.Mira().SaysAsync(text);
+        }
+
+        await shard.SaidAsync(texts);
+        await shard.AbandonAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shard.Reading);
+        Assert.All(taken, static t => Assert.Equal(t.Copy, t.Message.Payload));
+        Assert.All(taken, static t => Assert.Equal(t.Copy, t.Owner.Memory));
+        taken.ForEach(static t => t.Owner.Dispose());
+        Assert.Throws<ObjectDisposedException>(() => taken[0].Owner.Memory);
     }
 }

@@ -36,4 +36,12 @@ public class ShardIdTests
     [Fact]
     public void All_are_listed_in_the_order_in_which_they_identify() =>
         Assert.Equal(["0/3", "1/3", "2/3"], ShardId.All(3).Select(id => id.ToString()));
+
+    [Theory]
+    [InlineData(0UL, 0)]
+    [InlineData(1UL << 22, 1)]
+    [InlineData((1UL << 22) - 1, 0)] // the lower 22 bits are not the guild's time
+    [InlineData(197038439483310086UL, 2)]
+    [InlineData(ulong.MaxValue, 15)] // unsigned throughout
+    public void A_guild_has_its_shard(ulong guild, int id) => Assert.Equal(new ShardId(id, 16), ShardId.OfGuild(guild, 16));
 }

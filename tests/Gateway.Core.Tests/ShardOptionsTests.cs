@@ -36,6 +36,22 @@ public class ShardOptionsTests
     public void An_unencrypted_address_is_good_on_this_machine_and_where_it_is_allowed(string uri, bool allowed) =>
         Assert.Equal(ShardState.Idle, new Shard(default, Options(uri: uri, allowInsecure: allowed)).Status.State);
 
+    [Theory]
+    [InlineData("wss://gateway-us-east1-b.discord.gg", false, true)]
+    [InlineData("ws://127.0.0.1:8080", false, true)]
+    [InlineData("ws://gateway.internal", false, false)]
+    [InlineData("ws://gateway.internal", true, true)]
+    [InlineData("https://gateway.discord.gg", true, false)]
+    [InlineData("gateway.discord.gg", true, false)]
+    public void A_stored_session_is_resumed_where_the_token_may_travel_or_on_the_main_host(string uri, bool allowed, bool kept)
+    {
+        var stored = new GatewaySession("stored", 7, new Uri(uri, UriKind.RelativeOrAbsolute));
+
+        GatewaySession? session = new Shard(default, Options(allowInsecure: allowed), stored).Session;
+
+        Assert.Equal(kept ? stored : stored with { ResumeUri = null }, session);
+    }
+
     private static ShardOptions Options(
         string token = "token",
         string uri = "wss://gateway.discord.gg/",

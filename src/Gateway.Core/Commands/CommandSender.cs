@@ -1,25 +1,145 @@
+using System.Runtime.CompilerServices;
+using Gateway.Core.Events;
 using Gateway.Core.Session;
 using Gateway.Core.Transport;
 
 namespace Gateway.Core.Commands;
 
 /// <summary>
-/// Sends the commands of a shard, in order: each waits until the session is live and the budget has room, and one whose
-/// connection is lost is sent again over the next. Heartbeats never wait here.
+/// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
+/// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, TimeProvider time)
+internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time)
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Lock _lock = new(); // protects _live
-    private TaskCompletionSource<Link> _live = NewLink();
+    private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
+    private readonly CommandQueue _queue = new();
+    private TaskCompletionSource _changed = NewSignal();
+    private Link? _link;
+    private UpdatePresence? _presence;
+    private bool _closed;
 
-    /// <summary>The session is live: commands may go over this connection.</summary>
-    public void Open(GatewayConnection connection, SendBudget budget)
+    /// <summary>The newest presence that anyone gave: what a new session starts with. Null if nobody gave one.</summary>
+    public UpdatePresence? Presence
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.NewestPresence ?? _presence;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Shard.SendAsync"/>
+    public async Task SendAsync(GatewayCommand command, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var queued = new QueuedCommand(command);
+        Enqueue(queued);
+        await using ConfiguredAsyncDisposable _ = cancellationToken
+            .UnsafeRegister(static (state, token) => ((QueuedCommand)state!).SetCanceled(token), queued)
+            .ConfigureAwait(false);
+        try
+        {
+            await queued.Written.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(queued);
+            throw;
+        }
+    }
+
+    /// <exception cref="ShardClosedException">There will be no connection to send it over.</exception>
+    /// <exception cref="CommandQueueFullException">Too many wait already.</exception>
+    public void Enqueue(QueuedCommand command)
     {
         lock (_lock)
         {
-            Pending().TrySetResult(new Link(connection, budget));
+            if (_closed)
+            {
+                throw new ShardClosedException(shard);
+            }
+
+            if (_queue.Count >= limit)
+            {
+                throw new CommandQueueFullException(shard, limit);
+            }
+
+            command.QueuedAt = Now;
+            _queue.Add(command);
+            Signal();
         }
+    }
+
+    /// <summary>A command that was written before has to be written again, unless it waits for that already.</summary>
+    public void Repeat(QueuedCommand command)
+    {
+        lock (_lock)
+        {
+            if (!_closed)
+            {
+                _queue.PutBack(command);
+                Signal();
+            }
+        }
+    }
+
+    /// <summary>Nobody needs the command any more: if it waits, it no longer does, and it is never repeated.</summary>
+    public void GiveUp(QueuedCommand command)
+    {
+        lock (_lock)
+        {
+            _queue.Remove(command);
+            command.State = QueuedCommandState.None;
+        }
+    }
+
+    /// <summary>Since when Discord could have answered a command, as elapsed time: it is written, and the session live. Null if it could not.</summary>
+    public TimeSpan? AnswerableSince(QueuedCommand command)
+    {
+        lock (_lock)
+        {
+            return command.State != QueuedCommandState.Sent || _link is not { } link ? null
+                : command.SentAt > link.Since ? command.SentAt : link.Since;
+        }
+    }
+
+    /// <summary>Discord dropped a request: it is sent again as soon as it may be.</summary>
+    public void OnRateLimited(RateLimited limited)
+    {
+        if (limited.Opcode != (int)GatewayOpcode.RequestGuildMembers || limited.Meta.GuildId is not { } guild)
+        {
+            return;
+        }
+
+        double seconds = limited.RetryAfter >= 0 ? Math.Min(limited.RetryAfter, MemberRequestLimit.LongestRetry.TotalSeconds) : 0;
+        lock (_lock)
+        {
+            _queue.OnRateLimited(guild, limited.Meta.Nonce, TimeSpan.FromSeconds(seconds), Now);
+            Signal();
+        }
+    }
+
+    /// <summary>The shard is read (again): commands are taken.</summary>
+    public void Reopen()
+    {
+        lock (_lock)
+        {
+            _closed = false;
+        }
+    }
+
+    /// <summary>The session is live: commands go over this connection.</summary>
+    public void Open(GatewayConnection connection, SendBudget budget)
+    {
+        var link = new Link(connection, budget, Now);
+        lock (_lock)
+        {
+            _link = link;
+        }
+
+        _ = WriteAsync(link);
     }
 
     /// <summary>The session is no longer live; commands wait for the next connection.</summary>
@@ -27,80 +147,109 @@ internal sealed class CommandSender(ShardId shard, TimeProvider time)
     {
         lock (_lock)
         {
-            Pending();
+            _link = null;
+            Signal();
         }
     }
 
     /// <summary>There will be no other connection: commands that wait, and those to come, fail.</summary>
     public void Close()
     {
+        IReadOnlyList<QueuedCommand> left;
         lock (_lock)
         {
-            TaskCompletionSource<Link> closed = Pending();
-            closed.TrySetException(new ShardClosedException(shard));
-            _ = closed.Task.Exception; // observed: it may be that nobody waits
+            _closed = true;
+            _link = null;
+            left = _queue.Clear();
+            Signal();
+        }
+
+        var error = new ShardClosedException(shard);
+        foreach (QueuedCommand command in left)
+        {
+            command.SetFailed(error);
         }
     }
 
-    public async Task SendAsync(byte[] payload, CancellationToken cancellationToken)
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    /// <summary>Writes what may be written over one connection, until it is no longer the shard's.</summary>
+    private async Task WriteAsync(Link link)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        while (Take(link, out QueuedCommand? next, out TimeSpan wait, out Task changed))
         {
-            while (true)
+            if (next is null)
             {
-                Link link = await LiveAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (!link.Budget.TrySpendOnCommand(time.GetElapsedTime(0), out TimeSpan wait))
-                {
-                    await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-                }
-                else if (await link.Connection.TrySendAsync(payload).ConfigureAwait(false))
-                {
-                    return;
-                }
-                else
-                {
-                    Drop(link);
-                }
+                await changed.WaitAsync(wait, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private Task<Link> LiveAsync()
-    {
-        lock (_lock)
-        {
-            return _live.Task;
-        }
-    }
-
-    /// <summary>The link was lost; whoever sends next waits for another, even before the loop has noticed.</summary>
-    private void Drop(Link lost)
-    {
-        lock (_lock)
-        {
-            if (_live.Task is { IsCompletedSuccessfully: true, Result: var current } && current == lost)
+            else
             {
-                _live = NewLink();
+                OnSent(next, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
             }
         }
     }
 
-    private TaskCompletionSource<Link> Pending()
+    /// <summary>False once the connection is no longer the shard's.</summary>
+    private bool Take(Link link, out QueuedCommand? next, out TimeSpan wait, out Task changed)
     {
-        if (_live.Task.IsCompleted)
+        lock (_lock)
         {
-            _live = NewLink();
-        }
+            changed = _changed.Task;
+            wait = Timeout.InfiniteTimeSpan;
+            next = null;
+            if (_link != link)
+            {
+                return false;
+            }
 
-        return _live;
+            next = _queue.TryTake(Now, link.Budget, out wait);
+            return true;
+        }
     }
 
-    private static TaskCompletionSource<Link> NewLink() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>
+    /// A command that its connection did not survive is not written: it waits for the next. It may arrive twice in the end,
+    /// but not never.
+    /// </summary>
+    private void OnSent(QueuedCommand command, Link link, bool sent)
+    {
+        lock (_lock)
+        {
+            if (sent && _link == link)
+            {
+                _presence = command.Command as UpdatePresence ?? _presence;
+            }
+            else if (!_closed)
+            {
+                _link = _link == link ? null : _link; // lost, even if the loop has not noticed yet
+                _queue.PutBack(command);
+                Signal();
+                return;
+            }
+            else
+            {
+                sent = false;
+            }
+        }
 
-    private sealed record Link(GatewayConnection Connection, SendBudget Budget);
+        if (sent)
+        {
+            command.SetWritten();
+        }
+        else
+        {
+            command.SetFailed(new ShardClosedException(shard));
+        }
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource changed = _changed;
+        _changed = NewSignal();
+        changed.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed record Link(GatewayConnection Connection, SendBudget Budget, TimeSpan Since);
 }

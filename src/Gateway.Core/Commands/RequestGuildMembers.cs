@@ -9,7 +9,8 @@ namespace Gateway.Core.Commands;
 /// </summary>
 /// <remarks>
 /// Exactly one of <see cref="Query"/> and <see cref="UserIds"/> is set. All members (an empty query) need the
-/// <see cref="GatewayIntents.GuildMembers"/> intent, and Discord answers such a request once per guild and 30 seconds.
+/// <see cref="GatewayIntents.GuildMembers"/> intent, and Discord answers such a request once per guild and 30 seconds:
+/// another one waits that long. <see cref="Shard.RequestGuildMembersAsync"/> sends it and collects the answer.
 /// See <see href="https://docs.discord.com/developers/events/gateway-events#request-guild-members"/>.
 /// </remarks>
 public sealed record RequestGuildMembers : GatewayCommand
@@ -37,6 +38,9 @@ public sealed record RequestGuildMembers : GatewayCommand
 
     /// <summary>Comes back in every chunk, to tell requests apart; at most <see cref="MaxNonceSize"/> bytes.</summary>
     public string? Nonce { get; init; }
+
+    /// <summary>Whether it asks for every member, which Discord answers once per guild and 30 seconds.</summary>
+    internal bool IsForAll => Query is { Length: 0 } && Limit == 0;
 
     /// <inheritdoc/>
     public override GatewayOpcode Opcode => GatewayOpcode.RequestGuildMembers;

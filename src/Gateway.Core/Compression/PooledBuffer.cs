@@ -54,10 +54,23 @@ internal sealed class PooledBuffer(int limit) : IDisposable
         Length += count;
     }
 
-    public void Dispose()
+    /// <summary>Hands the memory over to the caller, who returns it to the shared pool. What follows is written to other memory.</summary>
+    public byte[] Detach()
     {
+        byte[] bytes = _bytes;
+        _bytes = [];
         Length = 0;
-        Release();
+        return bytes;
+    }
+
+    public void Dispose() => Release();
+
+    /// <summary>Gives all memory back, and what was written with it. More can be written.</summary>
+    public void Release()
+    {
+        Return(_bytes);
+        _bytes = [];
+        Length = 0;
     }
 
     private void Grow()
@@ -69,17 +82,15 @@ internal sealed class PooledBuffer(int limit) : IDisposable
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, (int)Math.Min(limit, _bytes.Length * 2L)));
         WrittenSpan.CopyTo(larger);
-        Release();
+        Return(_bytes);
         _bytes = larger;
     }
 
-    private void Release()
+    private static void Return(byte[] bytes)
     {
-        byte[] old = _bytes;
-        _bytes = [];
-        if (old.Length > 0)
+        if (bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(old);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 }

@@ -20,9 +20,9 @@ internal static class EnvelopeWriter
         CultureInfo.InvariantCulture, $$"""{"op":1,"d":{{sequence?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}"""));
 
     /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway-events#identify"/>.</remarks>
-    public static byte[] Identify(ShardId shard, ShardOptions options) => Write(GatewayOpcode.Identify, (shard, options), static (json, state) =>
+    public static byte[] Identify(ShardId shard, ShardOptions options, UpdatePresence? presence) => Write(GatewayOpcode.Identify, (shard, options, presence), static (json, state) =>
     {
-        (ShardId shard, ShardOptions options) = state;
+        (ShardId shard, ShardOptions options, UpdatePresence? presence) = state;
         json.WriteStartObject();
         json.WriteString("token"u8, options.Token);
         json.WriteStartObject("properties"u8);
@@ -35,7 +35,7 @@ internal static class EnvelopeWriter
         json.WriteNumberValue(shard.Id);
         json.WriteNumberValue(shard.Total);
         json.WriteEndArray();
-        if (options.Presence is { } presence)
+        if (presence is not null)
         {
             json.WritePropertyName("presence"u8);
             presence.WriteData(json);

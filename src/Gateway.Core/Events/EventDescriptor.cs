@@ -20,6 +20,9 @@ public abstract class EventDescriptor
     /// <summary>The type that is read.</summary>
     public abstract Type EventType { get; }
 
+    /// <summary>Whether the metadata by which the event is read was made, which happens when it is first needed.</summary>
+    internal abstract bool HasMetadata { get; }
+
     /// <summary>Reads the event.</summary>
     /// <param name="data">The JSON under <c>d</c>, in UTF-8.</param>
     /// <exception cref="EventFormatException">A value has an impossible type, or an id is missing.</exception>

@@ -9,6 +9,8 @@ namespace Gateway.Core.Events;
 public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : class, IGatewayEvent
 {
     private readonly Func<TEvent, ReadOnlySpan<byte>, TEvent>? _complete;
+    private ReadValue<TEvent?>? _read;
+    private JsonTypeInfo<TEvent>? _typeInfo;
 
     internal EventDescriptor(
         string name, GatewayIntents intents, Func<TEvent, ReadOnlySpan<byte>, TEvent>? complete = null)
@@ -18,19 +20,32 @@ public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : cla
     public override Type EventType => typeof(TEvent);
 
     /// <summary>
-    /// How the event is read and written. Made on first use, so that events nobody asks for cost nothing.
+    /// The serializer's metadata of the event, for writing it, and for reading it with other options. Made on first use, so
+    /// that events nobody asks for cost nothing.
     /// </summary>
-    public JsonTypeInfo<TEvent> TypeInfo =>
-        field ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+    public JsonTypeInfo<TEvent> TypeInfo
+    {
+        get => _typeInfo ??= (JsonTypeInfo<TEvent>)GatewayJson.Options.GetTypeInfo(typeof(TEvent));
+        internal init => _typeInfo = value;
+    }
+
+    internal override bool HasMetadata => _typeInfo is not null;
 
     /// <inheritdoc cref="EventDescriptor.Read"/>
     public TEvent Deserialize(ReadOnlySpan<byte> data)
     {
+        _read ??= ModelReader.For<TEvent>() ?? (static (ref _) => null);
+        TEvent read = ModelReader.Read(_read, data) ?? DeserializeBySerializer(data);
+        return _complete is null ? read : _complete(read, data);
+    }
+
+    /// <summary>Reads by metadata: slower, but tells where a value does not fit.</summary>
+    internal TEvent DeserializeBySerializer(ReadOnlySpan<byte> data)
+    {
         try
         {
-            TEvent read = JsonSerializer.Deserialize(data, TypeInfo)
+            return JsonSerializer.Deserialize(data, TypeInfo)
                 ?? throw new NestedJsonException(typeof(TEvent), new JsonException());
-            return _complete is null ? read : _complete(read, data);
         }
         catch (JsonException e)
         {

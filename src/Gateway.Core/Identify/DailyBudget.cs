@@ -21,6 +21,7 @@ internal sealed partial class DailyBudget
     private int _reserved; // taken, but not used yet: Discord cannot have counted them
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _announced;
+    private DateTimeOffset? _sentBefore; // set before anyone has a permit
     private bool _recalled;
 
     public DailyBudget(SessionStartLimit limit, IdentifyQueue queue, TimeProvider time)
@@ -73,17 +74,29 @@ internal sealed partial class DailyBudget
         }
     }
 
-    /// <summary>One that was reserved has been used.</summary>
-    public void Spend()
+    /// <summary>How long after what a process before this one has sent a bucket must wait that has sent nothing yet.</summary>
+    public TimeSpan Left(TimeSpan window)
     {
+        TimeSpan left = _sentBefore is { } last ? last + window - _time.GetUtcNow() : TimeSpan.Zero;
+        return left < window ? left : window; // a clock that was set back holds nobody longer
+    }
+
+    /// <summary>One that was reserved is about to be used: the account is saved first, so that no crash can forget it.</summary>
+    public async ValueTask SpendAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _budget = _budget with { LastIdentifyAt = _time.GetUtcNow() };
+        }
+
+        await SaveAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             _reserved--;
         }
     }
 
-    /// <summary>One that was reserved is about to be used: the account is saved first, so that no crash can forget it.</summary>
-    public async ValueTask SaveAsync(CancellationToken cancellationToken)
+    private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {
         if (_queue.BudgetStore is not { } store)
         {
@@ -117,6 +130,7 @@ internal sealed partial class DailyBudget
         {
             if (!_recalled && await store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } saved)
             {
+                _sentBefore = saved.LastIdentifyAt;
                 lock (_lock)
                 {
                     _budget = saved.MergedWith(_budget);

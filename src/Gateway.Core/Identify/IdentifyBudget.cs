@@ -6,6 +6,12 @@ namespace Gateway.Core;
 /// <param name="ResetsAt">When there are <paramref name="Total"/> again.</param>
 public sealed record IdentifyBudget(int Total, int Remaining, DateTimeOffset ResetsAt)
 {
+    /// <summary>
+    /// When the last Identify was sent, whichever shard's: after a restart, nobody identifies within five seconds of it.
+    /// Null if none has been.
+    /// </summary>
+    public DateTimeOffset? LastIdentifyAt { get; init; }
+
     /// <summary>Two accounts whose reset times differ by less than this are of the same day.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
@@ -19,6 +25,6 @@ public sealed record IdentifyBudget(int Total, int Remaining, DateTimeOffset Res
     /// </summary>
     internal IdentifyBudget MergedWith(IdentifyBudget discord) =>
         (ResetsAt - discord.ResetsAt).Duration() < Tolerance
-            ? discord with { Remaining = Math.Min(Remaining, discord.Remaining) }
-            : discord;
+            ? discord with { Remaining = Math.Min(Remaining, discord.Remaining), LastIdentifyAt = LastIdentifyAt }
+            : discord with { LastIdentifyAt = LastIdentifyAt };
 }

@@ -80,15 +80,14 @@ public sealed class IdentifyQueue : IIdentifyQueue
                 throw new InvalidOperationException("An identify permit is good for one Identify.");
             }
 
-            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : TimeSpan.Zero;
+            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : queue._budget.Left(Window);
             if (left > TimeSpan.Zero)
             {
                 await Task.Delay(left, queue._time, cancellationToken).ConfigureAwait(false);
             }
 
-            await queue._budget.SaveAsync(cancellationToken).ConfigureAwait(false);
+            await queue._budget.SpendAsync(cancellationToken).ConfigureAwait(false);
             _used = true;
-            queue._budget.Spend();
             bucket.LastUsed = queue._time.GetTimestamp();
         }
 

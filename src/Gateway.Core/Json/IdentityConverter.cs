@@ -29,15 +29,12 @@ internal static class IdentityConverter
         public override bool HandleNull => false;
     }
 
-    private sealed class OfText : JsonConverter<string>
+    private sealed class OfText : TextConverter
     {
         public override bool HandleNull => true;
 
         public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() ?? throw new JsonException();
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value);
+            base.Read(ref reader, typeToConvert, options) ?? throw new JsonException();
     }
 
     private sealed class OfObject<T> : JsonConverter<T> where T : class

@@ -1,32 +1,36 @@
 using System.Text.Json;
+using Gateway.Core.Transport;
 
 namespace Gateway.Core.Session;
 
 /// <summary>Reads the little that the session needs of what Discord sends: leniently, since not every server is Discord.</summary>
 internal static class ControlPayload
 {
-    /// <summary>The beat of opcode 10; null if there is none that could be kept.</summary>
+    /// <summary>The shortest beat: with one any shorter, Discord's own limit on sends would be used up by beating.</summary>
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest beat: with one any longer, a dead connection would be noticed too late.</summary>
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(5);
+
+    /// <summary>The beat of opcode 10, within the bounds; null if there is none.</summary>
     public static TimeSpan? ReadHeartbeatInterval(ReadOnlySpan<byte> hello)
     {
         var reader = new Utf8JsonReader(hello);
         return TryFind(ref reader, "heartbeat_interval"u8)
             && reader.TokenType == JsonTokenType.Number
             && reader.TryGetDouble(out double milliseconds)
-            && milliseconds is >= 1 and <= int.MaxValue
-            ? TimeSpan.FromMilliseconds(milliseconds)
+            && milliseconds > 0
+            ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, ShortestInterval.TotalMilliseconds, LongestInterval.TotalMilliseconds))
             : null;
     }
 
     /// <summary>The answer of opcode 9: anything but <c>true</c> means that the session is gone.</summary>
     public static bool ReadResumable(ReadOnlySpan<byte> invalidSession) => invalidSession.SequenceEqual("true"u8);
 
-    public static (string? SessionId, Uri? ResumeUri) ReadReady(ReadOnlySpan<byte> ready)
-    {
-        string? url = ReadString(ready, "resume_gateway_url"u8);
-        return (
-            ReadString(ready, "session_id"u8),
-            Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "wss" or "ws" ? uri : null);
-    }
+    /// <summary>What a Resume needs of READY; null for what is missing, or no websocket address.</summary>
+    public static (string? SessionId, Uri? ResumeUri) ReadReady(ReadOnlySpan<byte> ready) => (
+        ReadString(ready, "session_id"u8) is { Length: > 0 } id ? id : null,
+        Uri.TryCreate(ReadString(ready, "resume_gateway_url"u8), UriKind.Absolute, out Uri? uri) && GatewayUri.IsWebSocket(uri) ? uri : null);
 
     private static string? ReadString(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {

@@ -14,17 +14,15 @@ internal sealed class SendBudget
 
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
 
-    private readonly Lock _lock = new(); // protects _sent and _next
-    private readonly TimeSpan[] _sent = new TimeSpan[Total];
+    private readonly Lock _lock = new(); // protects _sent
+    private readonly SendLog _sent = new(Total, Window);
     private readonly int _reserve;
-    private int _next;
 
     /// <param name="heartbeatInterval">Decides the reserve: every beat within a window, as many again when Discord asks for one, Identify or Resume.</param>
     public SendBudget(TimeSpan heartbeatInterval)
     {
         double beats = Math.Ceiling(Window / heartbeatInterval);
         _reserve = (int)Math.Min((2 * beats) + 1, Total / 2);
-        Array.Fill(_sent, TimeSpan.MinValue);
     }
 
     /// <summary>How many of the sends in a window are left for commands.</summary>
@@ -40,17 +38,13 @@ internal sealed class SendBudget
     {
         lock (_lock)
         {
-            // The send that would be the first of `allowed` within the window must have left it.
-            TimeSpan oldest = _sent[(_next + Total - allowed) % Total];
-            wait = oldest == TimeSpan.MinValue ? TimeSpan.Zero : oldest + Window - now;
+            wait = _sent.WaitFor(now, allowed);
             if (wait > TimeSpan.Zero)
             {
                 return false;
             }
 
-            wait = TimeSpan.Zero;
-            _sent[_next] = now;
-            _next = (_next + 1) % Total;
+            _sent.Add(now);
             return true;
         }
     }

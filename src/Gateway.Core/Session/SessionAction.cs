@@ -11,6 +11,9 @@ internal enum SessionActionKind
     /// <summary>Send a Resume.</summary>
     Resume,
 
+    /// <summary>Take commands, stop waiting: Ready or Resumed came.</summary>
+    BecomeLive,
+
     /// <summary>Send a heartbeat at once, without shifting the schedule.</summary>
     Heartbeat,
 
@@ -31,6 +34,9 @@ internal readonly record struct SessionAction(SessionActionKind Kind)
 {
     /// <summary>For <see cref="SessionActionKind.HangUp"/>: why.</summary>
     public ConnectionEndReason Reason { get; init; }
+
+    /// <summary>For <see cref="SessionActionKind.BecomeLive"/>: whether a new session began, or the old one goes on.</summary>
+    public bool IsNewSession { get; init; }
 
     /// <summary>For <see cref="SessionActionKind.Connect"/>: whether to pause at least as long as Discord asks for after opcode 9.</summary>
     public bool AfterInvalidSession { get; init; }

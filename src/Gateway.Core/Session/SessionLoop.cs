@@ -24,45 +24,27 @@ internal sealed partial class SessionLoop
     private readonly Shard _shard;
     private readonly ShardOptions _options;
     private readonly ILogger _logger;
-    private readonly Random _random;
     private readonly CommandSender _commands;
-    private readonly LatencyRecord _latency;
-    private readonly Lock _runLock = new(); // protects _run
-    private readonly Lock _stateLock = new(); // protects _state: the loop alone writes it, others read it
+    private readonly GuildRequests _requests;
+    private readonly SessionProgress _progress;
+    private readonly Connector _connector;
+    private readonly SessionProtocol _protocol;
+    private readonly Lock _lock = new(); // protects _run
     private ShardRun? _run;
-    private SessionState _state;
-    private ShardStatus _status;
 
-    public SessionLoop(Shard shard, ShardOptions options, GatewaySession? session, CommandSender commands, LatencyRecord latency)
+    public SessionLoop(
+        Shard shard, ShardOptions options, CommandSender commands, GuildRequests requests, SessionProgress progress, LatencyRecord latency)
     {
+        Random random = options.Random ?? new Random();
         _shard = shard;
         _options = options;
         _logger = options.Logger;
-        _random = options.Random ?? new Random();
         _commands = commands;
-        _latency = latency;
-        _state = SessionMachine.Start(session);
-        _status = new ShardStatus(ShardState.Idle, options.TimeProvider.GetUtcNow(), 0, null);
+        _requests = requests;
+        _progress = progress;
+        _connector = new Connector(shard.Id, options, progress, random);
+        _protocol = new SessionProtocol(shard.Id, options, progress, commands, requests, latency, random);
     }
-
-    /// <summary>Called with every new <see cref="Status"/>.</summary>
-    public Action<ShardStatus>? StatusChanged { get; init; }
-
-    public ShardStatus Status => Volatile.Read(ref _status);
-
-    /// <summary>The session, if there is one that could be resumed.</summary>
-    public GatewaySession? Session
-    {
-        get
-        {
-            lock (_stateLock)
-            {
-                return _state.Session;
-            }
-        }
-    }
-
-    private ShardId Id => _shard.Id;
 
     /// <inheritdoc cref="Shard.ReadMessagesAsync"/>
     public async IAsyncEnumerable<GatewayMessage> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -71,10 +53,11 @@ internal sealed partial class SessionLoop
         try
         {
             var next = new SessionAction(SessionActionKind.Connect);
-            for (bool first = true; next.Kind == SessionActionKind.Connect; first = false)
+            TimeSpan pause = TimeSpan.Zero;
+            while (next.Kind == SessionActionKind.Connect)
             {
                 // 1
-                ConnectionAttempt attempt = await ConnectAsync(run, first ? TimeSpan.Zero : Pause(next)).ConfigureAwait(false);
+                ConnectionAttempt attempt = await _connector.ConnectAsync(pause, run).ConfigureAwait(false);
                 await using ConfiguredAsyncDisposable _ = attempt.ConfigureAwait(false);
 
                 // 2
@@ -88,24 +71,25 @@ internal sealed partial class SessionLoop
                     }
 
                     // 4
-                    SessionAction action = OnEnvelope(envelope, attempt);
+                    var message = new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow(), connection);
+                    SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {
-                        await PerformAsync(action, attempt, run).ConfigureAwait(false);
+                        await _protocol.PerformAsync(action, attempt, run).ConfigureAwait(false);
                     }
 
                     // 5
-                    yield return new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow());
+                    yield return message;
                 }
 
                 // 6
-                next = OnEnded(attempt, run);
+                next = OnEnded(attempt, run, out pause);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
             if (next.Kind == SessionActionKind.Fail)
             {
-                throw new ShardFailedException(Id, Status.LastEnd!.CloseCode!.Value);
+                throw new ShardFailedException(_shard.Id, _progress.Status.LastEnd!.CloseCode!.Value);
             }
         }
         finally
@@ -118,7 +102,7 @@ internal sealed partial class SessionLoop
     public async Task CloseAsync(ShardClose how, CancellationToken cancellationToken)
     {
         ShardRun? run;
-        lock (_runLock)
+        lock (_lock)
         {
             run = _run;
         }
@@ -130,194 +114,7 @@ internal sealed partial class SessionLoop
         }
     }
 
-    // ── 1. Connect ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    private async ValueTask<ConnectionAttempt> ConnectAsync(ShardRun run, TimeSpan pause)
-    {
-        var attempt = new ConnectionAttempt();
-        try
-        {
-            if (pause > TimeSpan.Zero)
-            {
-                SetState(ShardState.Waiting);
-                await Task.Delay(pause, _options.TimeProvider, run.Stopping).ConfigureAwait(false);
-            }
-
-            if (_state.SessionId is null)
-            {
-                SetState(ShardState.Queued);
-                attempt.Permit = await _options.IdentifyQueue.AcquireAsync(Id, run.Stopping).ConfigureAwait(false);
-            }
-
-            SetState(ShardState.Connecting);
-            Apply(SessionInput.Connecting);
-            Uri uri = _state.Host == GatewayHost.Resume ? _state.ResumeUri! : _options.GatewayUri;
-            LogConnecting(Id, uri.Host);
-            (attempt.Connection, attempt.Failure) = await GatewayConnection
-                .ConnectAsync(uri, _options, run.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
-        {
-            // OnEnded asks the run why.
-            return attempt;
-        }
-        catch
-        {
-            // An identify queue of somebody else's may fail in its own ways: the reader is told, nothing is left behind.
-            await attempt.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        if (attempt.Connection is { } connection)
-        {
-            connection.SetDeadline(_options.HelloTimeout, ConnectionEndReason.HelloTimedOut);
-            await run.AttachAsync(connection).ConfigureAwait(false);
-        }
-
-        return attempt;
-    }
-
-    private TimeSpan Pause(SessionAction connect)
-    {
-        TimeSpan backoff = Backoff.Delay(_state.Failures, _options.ReconnectDelay, _options.MaxReconnectDelay, _random);
-        TimeSpan least = connect.AfterInvalidSession ? Backoff.AfterInvalidSession(_random) : TimeSpan.Zero;
-        TimeSpan pause = backoff > least ? backoff : least;
-        LogReconnecting(
-            _state.Failures == 0 ? LogLevel.Information : LogLevel.Warning,
-            Id,
-            Status.LastEnd!,
-            _state.SessionId is null ? "starting a new session" : "resuming",
-            pause.TotalSeconds);
-        return pause;
-    }
-
-    // ── 4. Session ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    private SessionAction OnEnvelope(in GatewayEnvelope envelope, ConnectionAttempt attempt)
-    {
-        switch (envelope.Opcode)
-        {
-            case GatewayOpcode.Dispatch:
-                return OnDispatch(envelope, attempt);
-            case GatewayOpcode.Hello:
-                return OnHello(envelope, attempt);
-            case GatewayOpcode.HeartbeatAck:
-                attempt.Heartbeat?.OnAck();
-                return default;
-            case GatewayOpcode.Heartbeat:
-                return Apply(SessionInput.HeartbeatRequested);
-            case GatewayOpcode.Reconnect:
-                return Apply(SessionInput.ReconnectRequested);
-            case GatewayOpcode.InvalidSession:
-                return Apply(SessionInput.InvalidSession(ControlPayload.ReadResumable(envelope.Data.Span)));
-            default:
-                return default; // opcodes to come
-        }
-    }
-
-    private SessionAction OnHello(in GatewayEnvelope envelope, ConnectionAttempt attempt)
-    {
-        if (attempt.Heartbeat is not null)
-        {
-            return default; // one Hello a connection
-        }
-
-        if (ControlPayload.ReadHeartbeatInterval(envelope.Data.Span) is not { } interval)
-        {
-            return new SessionAction(SessionActionKind.HangUp) { Reason = ConnectionEndReason.ProtocolError };
-        }
-
-        attempt.Connection!.ClearDeadline(); // Identify and Resume set their own
-        attempt.Budget = new SendBudget(interval);
-        attempt.Heartbeat = new Heartbeat(
-            attempt.Connection, interval, attempt.Budget, _latency, ReadSequence, _options.TimeProvider, _random);
-        return Apply(SessionInput.Hello);
-    }
-
-    private SessionAction OnDispatch(in GatewayEnvelope envelope, ConnectionAttempt attempt)
-    {
-        ReadOnlySpan<byte> name = envelope.Name.Span;
-        if (name.SequenceEqual("READY"u8))
-        {
-            (string? sessionId, Uri? resumeUri) = ControlPayload.ReadReady(envelope.Data.Span);
-            Apply(SessionInput.Ready(envelope.Sequence, sessionId, Trusted(resumeUri)));
-            OnLive(attempt);
-            LogReady(Id);
-        }
-        else if (name.SequenceEqual("RESUMED"u8))
-        {
-            Apply(SessionInput.Resumed(envelope.Sequence));
-            OnLive(attempt);
-            LogResumed(Id);
-        }
-        else
-        {
-            Apply(SessionInput.Dispatch(envelope.Sequence));
-            if (_state.Phase == SessionPhase.AwaitingResumed)
-            {
-                attempt.Connection!.SetDeadline(_options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
-            }
-        }
-
-        return default;
-    }
-
-    private void OnLive(ConnectionAttempt attempt)
-    {
-        attempt.LiveSince = _options.TimeProvider.GetTimestamp();
-        attempt.Connection!.ClearDeadline();
-        SetState(ShardState.Ready);
-        if (attempt.Budget is { } budget)
-        {
-            _commands.Open(attempt.Connection, budget);
-        }
-    }
-
-    private async ValueTask PerformAsync(SessionAction action, ConnectionAttempt attempt, ShardRun run)
-    {
-        GatewayConnection connection = attempt.Connection!;
-        switch (action.Kind)
-        {
-            case SessionActionKind.Identify:
-                await IdentifyAsync(attempt, run).ConfigureAwait(false);
-                break;
-            case SessionActionKind.Resume:
-                SetState(ShardState.Resuming);
-                connection.SetDeadline(_options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
-                attempt.Budget!.TrySpendOnSession(_options.TimeProvider.GetElapsedTime(0));
-                await connection.TrySendAsync(EnvelopeWriter.Resume(_options.Token, _state.Session!)).ConfigureAwait(false);
-                break;
-            case SessionActionKind.Heartbeat:
-                attempt.Heartbeat?.BeatNow();
-                break;
-            case SessionActionKind.HangUp:
-                await connection.HangUpAsync(action.Reason, GatewayCloseCode.UnknownError).ConfigureAwait(false);
-                break;
-        }
-    }
-
-    private async ValueTask IdentifyAsync(ConnectionAttempt attempt, ShardRun run)
-    {
-        SetState(ShardState.Identifying);
-        GatewayConnection connection = attempt.Connection!;
-        try
-        {
-            await attempt.Permit!.UseAsync(run.Stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
-        {
-            return; // the connection is closing; the permit goes back unused
-        }
-
-        connection.SetDeadline(_options.ReadyTimeout, ConnectionEndReason.ReadyTimedOut);
-        attempt.Budget!.TrySpendOnSession(_options.TimeProvider.GetElapsedTime(0));
-        await connection.TrySendAsync(EnvelopeWriter.Identify(Id, _options)).ConfigureAwait(false);
-        await attempt.ReleasePermitAsync().ConfigureAwait(false);
-    }
-
-    // ── 6. Ended ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    private SessionAction OnEnded(ConnectionAttempt attempt, ShardRun run)
+    private SessionAction OnEnded(ConnectionAttempt attempt, ShardRun run, out TimeSpan pause)
     {
         _commands.Pause();
         run.Detach();
@@ -325,30 +122,35 @@ internal sealed partial class SessionLoop
             ? new ConnectionEnd(closing)
             : attempt.Connection?.Ended ?? attempt.Failure!;
         bool stable = attempt.LiveSince is { } since && _options.TimeProvider.GetElapsedTime(since) >= _options.StableAfter;
-        SessionAction next = Apply(SessionInput.Ended(end, stable));
-        SetState(
-            next.Kind switch
-            {
-                SessionActionKind.Stop => ShardState.Closed,
-                SessionActionKind.Fail => ShardState.Failed,
-                _ => ShardState.Waiting,
-            },
-            end);
+        SessionAction next = _progress.Apply(SessionInput.Ended(end, stable));
+        pause = TimeSpan.Zero;
+        switch (next.Kind)
+        {
+            case SessionActionKind.Connect:
+                pause = _connector.PauseBefore(next, end);
+                _progress.EnterEnded(ShardState.Waiting, end, pause);
+                break;
+            case SessionActionKind.Fail:
+                _progress.EnterEnded(ShardState.Failed, end);
+                break;
+            default:
+                _progress.EnterEnded(ShardState.Closed, end);
+                break;
+        }
+
         return next;
     }
 
-    // ── The run, the state ──────────────────────────────────────────────────────────────────────────────────────────
-
     private ShardRun Enter(CancellationToken cancellationToken)
     {
-        lock (_runLock)
+        lock (_lock)
         {
             if (_run is not null)
             {
-                throw new InvalidOperationException($"Shard {Id} is being read already: one reader at a time.");
+                throw new InvalidOperationException($"Shard {_shard.Id} is being read already: one reader at a time.");
             }
 
-            _commands.Pause();
+            _commands.Reopen();
             return _run = new ShardRun(cancellationToken);
         }
     }
@@ -356,57 +158,20 @@ internal sealed partial class SessionLoop
     private void Leave()
     {
         // A reader that leaves its loop early leaves a session that can be resumed.
-        if (Status.State is not (ShardState.Closed or ShardState.Failed))
+        if (_progress.Status.State is not (ShardState.Closed or ShardState.Failed))
         {
             var end = new ConnectionEnd(ConnectionEndReason.Abandoned);
-            Apply(SessionInput.Ended(end));
-            SetState(ShardState.Closed, end);
+            _progress.Apply(SessionInput.Ended(end));
+            _progress.EnterEnded(ShardState.Closed, end);
         }
 
         _commands.Close();
-        lock (_runLock)
+        _requests.Close();
+        lock (_lock)
         {
             _run = null;
         }
 
-        LogClosed(Id, Status.LastEnd);
-    }
-
-    private SessionAction Apply(in SessionInput input)
-    {
-        (SessionState next, SessionAction action) = SessionMachine.Apply(_state, input);
-        lock (_stateLock)
-        {
-            _state = next;
-        }
-
-        return action;
-    }
-
-    private long? ReadSequence()
-    {
-        lock (_stateLock)
-        {
-            return _state.Sequence;
-        }
-    }
-
-    private void SetState(ShardState state, ConnectionEnd? end = null)
-    {
-        var status = new ShardStatus(state, _options.TimeProvider.GetUtcNow(), _state.Failures, end ?? _status.LastEnd);
-        Volatile.Write(ref _status, status);
-        StatusChanged?.Invoke(status);
-    }
-
-    /// <summary>A server may not talk us into sending the token in clear.</summary>
-    private Uri? Trusted(Uri? resumeUri)
-    {
-        if (resumeUri is null || _options.AllowInsecureTransport || GatewayUri.IsSafe(resumeUri))
-        {
-            return resumeUri;
-        }
-
-        LogUnsafeResumeUri(Id, resumeUri.Host);
-        return null;
+        LogClosed(_shard.Id, _progress.Status.LastEnd);
     }
 }

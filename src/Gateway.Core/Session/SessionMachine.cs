@@ -26,8 +26,8 @@ internal static class SessionMachine
         SessionInputKind.Connecting => (state with { Phase = SessionPhase.AwaitingHello }, Nothing),
         SessionInputKind.Hello => OnHello(state),
         SessionInputKind.Dispatch => (OnDispatch(state, input.Sequence), Nothing),
-        SessionInputKind.Ready => (OnReady(state, input), Nothing),
-        SessionInputKind.Resumed => (OnResumed(state, input.Sequence), Nothing),
+        SessionInputKind.Ready => OnReady(state, input),
+        SessionInputKind.Resumed => OnResumed(state, input.Sequence),
         SessionInputKind.HeartbeatRequested => (state, new SessionAction(SessionActionKind.Heartbeat)),
         SessionInputKind.ReconnectRequested => (state, HangUp(ConnectionEndReason.ReconnectRequested)),
         SessionInputKind.InvalidSession => (state, HangUp(
@@ -50,24 +50,32 @@ internal static class SessionMachine
     }
 
     /// <summary>Every dispatch moves the sequence on, known or not. It never moves back: a few may come out of order.</summary>
-    private static SessionState OnDispatch(in SessionState state, long? sequence) => state with
-    {
-        Sequence = sequence is { } newer && newer > (state.Sequence ?? -1) ? newer : state.Sequence,
-        // A replayed event is an answer, even if the connection is lost before Resumed.
-        UnansweredResumes = 0,
-    };
+    private static SessionState OnDispatch(in SessionState state, long? sequence) => state.Phase == SessionPhase.AwaitingHello
+        ? state // of no session that was asked for
+        : state with
+        {
+            Sequence = sequence is { } newer && newer > (state.Sequence ?? -1) ? newer : state.Sequence,
+            // A replayed event is an answer, even if the connection is lost before Resumed.
+            UnansweredResumes = 0,
+        };
 
-    private static SessionState OnReady(in SessionState state, in SessionInput ready) => state with
-    {
-        Phase = SessionPhase.Live,
-        SessionId = ready.SessionId,
-        ResumeUri = ready.ResumeUri,
-        Sequence = ready.Sequence,
-        UnansweredResumes = 0,
-    };
+    /// <summary>A session, whatever was asked for. Before Hello nothing was.</summary>
+    private static (SessionState, SessionAction) OnReady(in SessionState state, in SessionInput ready) =>
+        state.Phase == SessionPhase.AwaitingHello
+            ? (state, Nothing)
+            : (state with
+            {
+                Phase = SessionPhase.Live,
+                SessionId = ready.SessionId,
+                ResumeUri = ready.ResumeUri,
+                Sequence = ready.Sequence,
+                UnansweredResumes = 0,
+            }, new SessionAction(SessionActionKind.BecomeLive) { IsNewSession = true });
 
-    private static SessionState OnResumed(in SessionState state, long? sequence) =>
-        OnDispatch(state, sequence) with { Phase = SessionPhase.Live };
+    private static (SessionState, SessionAction) OnResumed(in SessionState state, long? sequence) =>
+        state.Phase == SessionPhase.AwaitingResumed
+            ? (OnDispatch(state, sequence) with { Phase = SessionPhase.Live }, new SessionAction(SessionActionKind.BecomeLive))
+            : (OnDispatch(state, sequence), Nothing);
 
     private static (SessionState, SessionAction) OnEnded(in SessionState state, ConnectionEnd end, bool wasStable)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Gateway.Core.Compression;
@@ -8,28 +9,28 @@ namespace Gateway.Core.Transport;
 /// One websocket connection: whole inflated messages in, small payloads out, and one funnel through which it ends.
 /// </summary>
 /// <remarks>One loop receives. Anyone may send, and anyone may call <see cref="End"/>: the first one's reason stands.</remarks>
-internal sealed class GatewayConnection : IAsyncDisposable
+internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 {
-    private readonly ClientWebSocket _socket;
+    private readonly IGatewaySocket _socket;
+    private readonly LifeSigns _life;
     private readonly ShardOptions _options;
     private readonly IInflater? _inflater;
-    private readonly PooledBuffer _received;
     private readonly PooledBuffer _inflated;
+    private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _deadlineLock = new(); // protects _deadlineReason and _closing
     private readonly ITimer _deadline;
     private ConnectionEndReason _deadlineReason;
     private ConnectionEnd? _end;
-    private int _lifeSigns;
     private bool _closing;
     private bool _receiving;
 
-    private GatewayConnection(ClientWebSocket socket, ShardOptions options)
+    private GatewayConnection(IGatewaySocket socket, LifeSigns life, ShardOptions options)
     {
         _socket = socket;
+        _life = life;
         _options = options;
         _inflater = Inflater.Create(options.Compression);
-        _received = new PooledBuffer(options.MaxMessageSize);
         _inflated = new PooledBuffer(options.MaxMessageSize);
         _deadline = options.TimeProvider.CreateTimer(
             static state => ((GatewayConnection)state!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -43,22 +44,19 @@ internal sealed class GatewayConnection : IAsyncDisposable
     public static async ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(
         Uri baseUri, ShardOptions options, CancellationToken cancellationToken)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("User-Agent", options.UserAgent);
-        // Heartbeats tell a dead connection; pings would only add a second clock.
-        socket.Options.KeepAliveInterval = TimeSpan.Zero;
-
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             Uri uri = GatewayUri.Complete(baseUri, options.Compression);
-            await socket.ConnectAsync(uri, options.HttpInvoker, either.Token).ConfigureAwait(false);
-            return (new GatewayConnection(socket, options), null);
+            var life = new LifeSigns();
+            IGatewaySocket socket = options.UseClientWebSocket
+                ? await FrameworkSocket.ConnectAsync(uri, options, life, either.Token).ConfigureAwait(false)
+                : await FrameSocket.ConnectAsync(uri, options, life, either.Token).ConfigureAwait(false);
+            return (new GatewayConnection(socket, life, options), null);
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
         {
-            socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
             return (null, timeout.IsCancellationRequested
                 ? new ConnectionEnd(ConnectionEndReason.ConnectTimedOut)
@@ -69,53 +67,47 @@ internal sealed class GatewayConnection : IAsyncDisposable
     /// <summary>
     /// Receives one whole message, inflated: UTF-8 JSON, valid until the next call. Null once the connection has ended.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
-    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
+    public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
         _inflated.Clear();
         // Coming back for more is a sign of life too: silence while nobody read here was not the other side's.
-        MarkAlive();
-        Volatile.Write(ref _receiving, true);
+        _life.Mark();
         try
         {
-            while (true)
+            // Most messages of a burst are here already: nothing has to wait.
+            ValueTask<SocketMessage> receive = _socket.ReceiveAsync();
+            if (!receive.IsCompletedSuccessfully)
             {
-                WebSocketMessageType type = await ReceiveMessageAsync().ConfigureAwait(false);
-                if (type == WebSocketMessageType.Close)
-                {
-                    await AnswerCloseAsync().ConfigureAwait(false);
-                    return null;
-                }
-
-                if (type == WebSocketMessageType.Text || _inflater is null)
-                {
-                    return _received.WrittenMemory;
-                }
-
-                if (_inflater.Inflate(_received.WrittenMemory, _inflated))
-                {
-                    return _inflated.WrittenMemory;
-                }
+                return ReceiveAsync(receive);
             }
+
+            SocketMessage message = receive.Result;
+            if (TryInflate(message, out ReadOnlyMemory<byte> payload))
+            {
+                return new ValueTask<ReadOnlyMemory<byte>?>(payload);
+            }
+
+            return ReceiveAsync(message.Kind == SocketMessageKind.Close ? new ValueTask<SocketMessage>(message) : _socket.ReceiveAsync());
         }
-        catch (MessageTooLargeException e)
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            End(new ConnectionEnd(ConnectionEndReason.MessageTooLarge, Error: e));
+            End(new ConnectionEnd(reason, Error: e));
+            return default;
         }
-        catch (InvalidDataException e)
+    }
+
+    /// <inheritdoc/>
+    public IMemoryOwner<byte> Detach(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.IsEmpty || !_payload.Equals(payload))
         {
-            End(new ConnectionEnd(ConnectionEndReason.ProtocolError, Error: e));
-        }
-        catch (Exception e) when (IsTransportFailure(e))
-        {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
-        }
-        finally
-        {
-            Volatile.Write(ref _receiving, false);
+            throw new InvalidOperationException(
+                "The memory of this message is not the shard's any more: take it once, and before the next message is asked for.");
         }
 
-        return null;
+        _payload = default;
+        byte[] bytes = _inflated.WrittenMemory.Equals(payload) ? _inflated.Detach() : _socket.Detach(payload);
+        return new DetachedPayload(bytes, payload);
     }
 
     /// <summary>Sends one text message. Returns false if the connection has ended, or ended thereby.</summary>
@@ -124,18 +116,17 @@ internal sealed class GatewayConnection : IAsyncDisposable
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (Ended is not null || _socket.State != WebSocketState.Open)
+            if (Ended is not null || !_socket.IsOpen)
             {
                 return false;
             }
 
-            await _socket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
-                .ConfigureAwait(false);
+            await _socket.SendAsync(payload).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (IsTransportFailure(e))
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
+            End(new ConnectionEnd(reason, Error: e));
             return false;
         }
         finally
@@ -145,7 +136,7 @@ internal sealed class GatewayConnection : IAsyncDisposable
     }
 
     /// <summary>Whether anything was received, or nobody was waiting for it, since this was last asked.</summary>
-    public bool TakeLifeSigns() => Interlocked.Exchange(ref _lifeSigns, 0) != 0 || !Volatile.Read(ref _receiving);
+    public bool TakeLifeSigns() => _life.Take() || !Volatile.Read(ref _receiving);
 
     /// <summary>Ends the connection for <paramref name="reason"/> unless the deadline is cleared or moved in time.</summary>
     public void SetDeadline(TimeSpan after, ConnectionEndReason reason)
@@ -200,39 +191,69 @@ internal sealed class GatewayConnection : IAsyncDisposable
         await _deadline.DisposeAsync().ConfigureAwait(false);
         _socket.Dispose();
         _inflater?.Dispose();
-        _received.Dispose();
         _inflated.Dispose();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<WebSocketMessageType> ReceiveMessageAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
+    private async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(ValueTask<SocketMessage> receive)
     {
-        _received.Clear();
-        while (true)
+        if (!receive.IsCompleted && _inflated.Length == 0)
         {
-            ValueWebSocketReceiveResult frame = await _socket.ReceiveAsync(_received.GetMemory(), CancellationToken.None)
-                .ConfigureAwait(false);
-            MarkAlive();
-            if (frame.MessageType == WebSocketMessageType.Close)
-            {
-                return frame.MessageType;
-            }
+            _inflated.Release(); // who rests holds no memory that others could use
+        }
 
-            _received.Advance(frame.Count);
-            if (frame.EndOfMessage)
+        Volatile.Write(ref _receiving, true);
+        try
+        {
+            while (true)
             {
-                return frame.MessageType;
+                SocketMessage message = await receive.ConfigureAwait(false);
+                if (message.Kind == SocketMessageKind.Close)
+                {
+                    await AnswerCloseAsync().ConfigureAwait(false);
+                    return null;
+                }
+
+                if (TryInflate(message, out ReadOnlyMemory<byte> payload))
+                {
+                    return payload;
+                }
+
+                receive = _socket.ReceiveAsync();
             }
         }
+        catch (Exception e) when (ReasonOf(e) is { } reason)
+        {
+            End(new ConnectionEnd(reason, Error: e));
+            return null;
+        }
+        finally
+        {
+            Volatile.Write(ref _receiving, false);
+        }
+    }
+
+    /// <summary>The payload of a message; false if it takes another message to complete it, or this is a close frame.</summary>
+    private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte> payload)
+    {
+        payload = message.Payload;
+        if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
+        {
+            bool isWhole = _inflater.Inflate(message.Payload, _inflated);
+            _payload = payload = _inflated.WrittenMemory;
+            return isWhole;
+        }
+
+        _payload = payload;
+        return message.Kind != SocketMessageKind.Close;
     }
 
     private async ValueTask AnswerCloseAsync()
     {
-        GatewayCloseCode? code = _socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty
-            ? (GatewayCloseCode)status
-            : null;
+        GatewayCloseCode? code = _socket.CloseCode;
         Interlocked.CompareExchange(ref _end, new ConnectionEnd(ConnectionEndReason.CloseFrame, code), null);
-        await SendCloseAsync(code ?? GatewayCloseCode.NormalClosure).ConfigureAwait(false);
+        // Not the code that came: 1000 or 1001 from the client would end the session.
+        await SendCloseAsync(GatewayCloseCode.UnknownError).ConfigureAwait(false);
     }
 
     // A peer that no longer reads must not hold us: without room in its window the frame would wait for ever.
@@ -250,14 +271,14 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
         try
         {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            if (_socket.CanClose)
             {
-                await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, timeout.Token).ConfigureAwait(false);
+                await _socket.CloseAsync(code, timeout.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (IsTransportFailure(e))
+        catch (Exception e) when (ReasonOf(e) is { } reason)
         {
-            End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
+            End(new ConnectionEnd(reason, Error: e));
         }
         finally
         {
@@ -267,8 +288,13 @@ internal sealed class GatewayConnection : IAsyncDisposable
 
     private void OnDeadline() => End(new ConnectionEnd(_deadlineReason));
 
-    private void MarkAlive() => Volatile.Write(ref _lifeSigns, 1);
-
-    private static bool IsTransportFailure(Exception e) =>
-        e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+    /// <summary>Why an exception ends the connection; null if it is none that a connection throws.</summary>
+    private static ConnectionEndReason? ReasonOf(Exception e) => e switch
+    {
+        MessageTooLargeException => ConnectionEndReason.MessageTooLarge,
+        InvalidDataException => ConnectionEndReason.ProtocolError,
+        WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException =>
+            ConnectionEndReason.Dropped,
+        _ => null,
+    };
 }

@@ -1,110 +1,232 @@
-using System.Buffers;
+using System.Diagnostics;
 using Gateway.Core;
-using Microsoft.Extensions.DependencyInjection;
+using Gateway.Core.Events;
+using Gateway.Hosting.Handlers;
 
 namespace Gateway.Hosting.Dispatch;
 
-/// <summary>One event on its way to its handlers: its copy of the payload, its DI scope, and where it has got to.</summary>
-internal sealed class EventDelivery : IThreadPoolWorkItem
+/// <summary>
+/// One event on its way to its handlers, and which of them run. A lane uses the object again for another event; what is
+/// kept of it by then knows an older version.
+/// </summary>
+/// <remarks>
+/// It ends when the last reference is gone. Each handler that was started holds one, and so do whoever starts them, and
+/// a line it waits in.
+/// </remarks>
+internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
 {
-    private readonly EventLane _lane;
-    private readonly EventRoute _route;
-    private readonly byte[] _buffer;
-    private ReadOnlyMemory<byte>? _rawPayload;
-    private AsyncServiceScope? _scope;
-    private bool _ended;
+    private const long NotRunning = 0;
+    private const long Unstamped = 1;
 
-    public EventDelivery(EventLane lane, EventRoute route, in GatewayMessage message)
+    private readonly EventScopes _scopes = new(lane.Dispatcher);
+    private int _version;
+    private int _references;
+    private int _inBotLine;
+    private bool _hasTurn;
+    private string? _scopedHandler; // which of the scoped ones runs, as they take turns
+
+    // For each handler: since when it runs, as a timestamp. The watch stamps it, so that a call costs no clock.
+    private long[] _since = [];
+
+    public EventLane Lane => lane;
+
+    public EventRoute Route { get; private set; } = null!;
+
+    public EventPayload Payload { get; } = new();
+
+    public Shard Shard { get; private set; } = null!;
+
+    public long? Sequence { get; private set; }
+
+    public DateTimeOffset ReceivedAt { get; private set; }
+
+    public string EventName { get; private set; } = "";
+
+    /// <summary>The event as it was read; null if nobody wants it typed, or it could not be read.</summary>
+    public IGatewayEvent? Event { get; set; }
+
+    /// <summary>Whether raw handlers get it.</summary>
+    public bool IsJson { get; set; }
+
+    /// <summary>The guild it concerns; 0 for none.</summary>
+    public ulong GuildId => Event switch
     {
-        _lane = lane;
-        _route = route;
-        _buffer = ArrayPool<byte>.Shared.Rent(message.Payload.Length);
-        Message = message.CopyTo(_buffer);
-        Context = new EventContext(this, message.Shard, route.Name ?? message.Name ?? "")
-        {
-            Sequence = message.Sequence,
-            ReceivedAt = message.ReceivedAt,
-        };
-    }
+        IGuildEvent { GuildId: { } id } => id.Value,
+        null when IsJson => GuildIdReader.Read(EventName, Payload.Json.Span),
+        _ => 0,
+    };
 
-    /// <summary>The message, in memory that is this delivery's until it ends.</summary>
-    public GatewayMessage Message { get; }
+    /// <summary>Its place among the events of the session that have not finished.</summary>
+    public FinishedSequence.Mark Mark { get; } = new();
 
-    public EventContext Context { get; }
+    /// <summary>Set once a handler gave up because the application stops: the event has to come again.</summary>
+    public bool WasGivenUp { get; set; }
 
-    /// <summary>Cancelled when running handlers are to give up.</summary>
-    public CancellationToken CancellationToken => _lane.Dispatcher.HandlersCancelled;
+    /// <summary>When it was read, as a timestamp; 0 if nobody measures.</summary>
+    public long ReadAt { get; set; }
 
-    /// <summary>The handler that runs; null between two.</summary>
-    public string? Handler { get; set; }
+    public Activity? Activity { get; set; }
 
-    /// <summary>The deliveries before and after it among those that run. Theirs to change.</summary>
+    /// <summary>Whether only the one who started it holds it: all its handlers have finished.</summary>
+    public bool IsDone => Volatile.Read(ref _references) == 1;
+
+    /// <summary>The deliveries before and after it among those that run. The lane's to change.</summary>
     public EventDelivery? Previous { get; set; }
 
     /// <inheritdoc cref="Previous"/>
     public EventDelivery? Next { get; set; }
 
-    /// <exception cref="System.Text.Json.JsonException">It is no valid JSON.</exception>
-    public ReadOnlyMemory<byte> RawPayload
+    public IWaiting? NextInLine { get; set; }
+
+    /// <summary>The bot's line that it waits in.</summary>
+    public ulong LineKey { get; set; }
+
+    /// <summary>Whether it waits for room in its lane.</summary>
+    public bool IsParked { get; set; }
+
+    /// <summary>The handlers that run now, as logs call them.</summary>
+    public IEnumerable<string> RunningHandlers => Enumerable.Range(0, Route.Entries.Length).Where(IsRunning).Select(NameOf);
+
+    public void Begin(EventRoute route, in GatewayMessage message)
     {
-        get
+        Route = route;
+        Payload.Begin(message);
+        Shard = message.Shard;
+        Sequence = message.Sequence;
+        ReceivedAt = message.ReceivedAt;
+        EventName = route.Name ?? message.Name ?? "";
+        _references = 1;
+        if (_since.Length < route.Entries.Length)
         {
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref _ended), typeof(EventContext));
-            return _rawPayload ??= Message.Data;
+            _since = new long[route.Entries.Length];
         }
     }
 
-    public IServiceProvider Services
+    /// <summary>Gives back what it holds; whoever kept its context is refused from here on. It may be begun again.</summary>
+    public void End()
     {
-        get
+        Activity?.Stop();
+        Activity = null;
+        Interlocked.Increment(ref _version);
+        Payload.End(_version);
+        _scopes.End(_version, EventName);
+        Event = null;
+        IsJson = false;
+        WasGivenUp = false;
+        _hasTurn = false;
+        _scopedHandler = null;
+    }
+
+    // ── Who holds it ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    public void AddReference() => Interlocked.Increment(ref _references);
+
+    /// <summary>The last thing that whoever held a reference does with it.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
         {
-            lock (this) // protects _scope and _ended: a handler may ask from several threads, also after it has finished
+            lane.Finish(this);
+        }
+    }
+
+    /// <summary>Holds it, and the bot's line with it, for handlers that follow the bot's ordering.</summary>
+    public void Hold(bool followsBot)
+    {
+        AddReference();
+        if (followsBot && _hasTurn)
+        {
+            Interlocked.Increment(ref _inBotLine);
+        }
+    }
+
+    /// <summary>Undoes <see cref="Hold"/>.</summary>
+    public void LetGo(bool followsBot)
+    {
+        if (followsBot)
+        {
+            EndTurn();
+        }
+
+        Release();
+    }
+
+    /// <summary>A handler starts.</summary>
+    public void Enter(int slot)
+    {
+        Hold(Route.Entries[slot].FollowsBot);
+        Volatile.Write(ref _since[slot], Unstamped);
+    }
+
+    /// <summary>A handler has finished.</summary>
+    public void Leave(int slot)
+    {
+        Volatile.Write(ref _since[slot], NotRunning);
+        LetGo(Route.Entries[slot].FollowsBot);
+    }
+
+    /// <summary>It is first in the bot's line, and stays there until its handlers that follow the bot's ordering have finished.</summary>
+    public void TakeTurn()
+    {
+        _inBotLine = 1;
+        _hasTurn = true;
+    }
+
+    /// <summary>Whoever started its handlers has done so.</summary>
+    public void EndTurn()
+    {
+        if (_hasTurn && Interlocked.Decrement(ref _inBotLine) == 0)
+        {
+            lane.LeaveBotLine(this);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => lane.GoOn(this);
+
+    // ── What its handlers get ───────────────────────────────────────────────────────────────────────────────────────
+
+    public EventContext ContextOf(int slot) => new(this, _version, slot, Shard, EventName)
+    {
+        Sequence = Sequence,
+        ReceivedAt = ReceivedAt,
+    };
+
+    public ReadOnlyMemory<byte> RawPayload(int version) => Payload.Read(version);
+
+    public IServiceProvider Services(int version, int slot) => _scopes.Get(version, slot, slot == EventScopes.Shared || IsRunning(slot));
+
+    public IServiceProvider ServicesOf(int slot) => Services(_version, slot);
+
+    public ValueTask EndScopeAsync(int slot) => _scopes.EndAsync(slot, EventName);
+
+    // ── What is told about them ─────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>Which of the scoped handlers runs.</summary>
+    public void SetScopedHandler(string name) => _scopedHandler = name;
+
+    /// <summary>Looks for handlers that run long.</summary>
+    public void ReportSlow(TimeProvider time, long now)
+    {
+        HandlerEntry[] entries = Route.Entries;
+        for (int slot = 0; slot < entries.Length; slot++)
+        {
+            long since = Volatile.Read(ref _since[slot]);
+            if (since == Unstamped)
             {
-                ObjectDisposedException.ThrowIf(_ended, typeof(EventContext));
-                return (_scope ??= _lane.Dispatcher.Scopes.CreateAsyncScope()).ServiceProvider;
+                Interlocked.CompareExchange(ref _since[slot], Math.Max(now, Unstamped + 1), Unstamped);
+            }
+            else if (since != NotRunning
+                && time.GetElapsedTime(since, now) is var elapsed
+                && elapsed >= entries[slot].SlowAfter
+                && entries[slot].MayReportSlow(time, now))
+            {
+                lane.Dispatcher.OnSlow(this, NameOf(slot), elapsed);
             }
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+    private bool IsRunning(int slot) => Volatile.Read(ref _since[slot]) != NotRunning;
 
-    private async Task RunAsync()
-    {
-        try
-        {
-            await _route.DeliverAsync(this).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _lane.Dispatcher.OnUndelivered(this, e);
-        }
-        finally
-        {
-            await EndAsync().ConfigureAwait(false);
-            _lane.Leave(this);
-        }
-    }
-
-    private async ValueTask EndAsync()
-    {
-        AsyncServiceScope? scope;
-        lock (this)
-        {
-            _ended = true;
-            scope = _scope;
-        }
-
-        ArrayPool<byte>.Shared.Return(_buffer);
-        if (scope is { } used)
-        {
-            try
-            {
-                await used.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                _lane.Dispatcher.OnScopeNotDisposed(this, e);
-            }
-        }
-    }
+    private string NameOf(int slot) =>
+        Route.Entries[slot] is { RunsApart: false } ? _scopedHandler ?? Route.Entries[slot].Name : Route.Entries[slot].Name;
 }

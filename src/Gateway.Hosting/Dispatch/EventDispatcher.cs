@@ -1,42 +1,97 @@
-using Gateway.Core;
+using System.Diagnostics.Metrics;
+using Gateway.Hosting.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>Hands events to handlers, all shards' alike, until it is stopped.</summary>
-internal sealed partial class EventDispatcher(HandlerTable handlers, IServiceScopeFactory scopes, TimeProvider time, ILogger logger)
+internal sealed partial class EventDispatcher : IDisposable
 {
     /// <summary>How long handlers that were told to give up get to do so.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
+    /// <summary>How often the same thing is reported at most.</summary>
+    public static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _closing = new();
+    /// <summary>A shard whose reader is inside the same handler at two of these in a row is read by another thread.</summary>
+    public static readonly TimeSpan StuckInterval = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>How often handlers that run are looked at.</summary>
+    public static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);
+
+    private readonly HandlerTable _handlers;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _handlersCancelled = new();
+    private readonly Ticker _readers;
+    private readonly Ticker _running;
+    private readonly Lock _lock = new(); // protects _isClosed and changes of _lanes
+    private EventLane[] _lanes = [];
+    private bool _isClosed;
     private long _fullReported;
+    private long _takenOverReported;
+    private long _droppedReported;
+    private long _dropped;
 
-    public IServiceScopeFactory Scopes => scopes;
+    public EventDispatcher(
+        HandlerTable handlers, HandlerHooks hooks, IServiceScopeFactory scopes, DispatchOptions options, IMeterFactory meters, TimeProvider time, ILogger logger)
+    {
+        _handlers = handlers;
+        _logger = logger;
+        Scopes = scopes;
+        Options = options;
+        Time = time;
+        Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes));
+        Pipeline = new HandlerPipeline(hooks, Metrics, time, logger, _handlersCancelled.Token);
+        _readers = new Ticker(time, StuckInterval, () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()), () => Array.Exists(_lanes, static lane => lane.IsInside));
+        _running = new Ticker(time, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
+    }
 
-    /// <summary>The events whose handlers run.</summary>
-    public RunningEvents Running { get; } = new();
+    public IServiceScopeFactory Scopes { get; }
 
-    /// <summary>Cancelled once no event is handed to handlers any more.</summary>
-    public CancellationToken Closing => _closing.Token;
+    public DispatchOptions Options { get; }
 
-    /// <summary>Cancelled once running handlers are to give up.</summary>
-    public CancellationToken HandlersCancelled => _handlersCancelled.Token;
+    public TimeProvider Time { get; }
+
+    public DispatchMetrics Metrics { get; }
+
+    public HandlerPipeline Pipeline { get; }
+
+    /// <summary>The handlers with an ordering of their own.</summary>
+    public IReadOnlyList<HandlerOrder> Orders => _handlers.Orders;
 
     /// <summary>What is to be done with events of this name; null for nothing.</summary>
-    public EventRoute? FindRoute(ReadOnlySpan<byte> utf8Name) => _closing.IsCancellationRequested ? null : handlers.Find(utf8Name);
+    public EventRoute? FindRoute(ReadOnlySpan<byte> utf8Name) => _handlers.Find(utf8Name);
 
-    /// <summary>Starts no more handlers, and completes when those that run have finished, or when the time for it is over.</summary>
+    /// <summary>There is a lane from now on; closed at once if all are.</summary>
+    public void Add(EventLane lane)
+    {
+        lock (_lock)
+        {
+            _lanes = [.. _lanes, lane];
+            if (_isClosed)
+            {
+                _ = lane.CloseAsync();
+            }
+        }
+    }
+
+    /// <summary>A lane is not read any more: it is forgotten once its events have finished.</summary>
+    public async Task RemoveAsync(EventLane lane)
+    {
+        await lane.CloseAsync().ConfigureAwait(false);
+        lock (_lock)
+        {
+            _lanes = Array.FindAll(_lanes, other => other != lane);
+        }
+    }
+
+    /// <summary>Starts no more events, and completes when those that were have finished, or when the time for it is over.</summary>
     /// <returns>Whether all have finished.</returns>
     public async Task<bool> DrainAsync(CancellationToken timeIsUp)
     {
-        await _closing.CancelAsync().ConfigureAwait(false);
-        Task drained = Running.CloseAsync();
-        if (Running.Count is > 0 and int running)
+        Task drained = CloseAsync();
+        if (Running is > 0 and int running)
         {
             LogDraining(running);
         }
@@ -48,36 +103,105 @@ internal sealed partial class EventDispatcher(HandlerTable handlers, IServiceSco
     /// <summary>Tells the handlers that still run to give up, waits a little, and leaves behind those that do not.</summary>
     public async Task CancelHandlersAsync()
     {
-        LogCancelling(Running.Count);
+        LogCancelling(Running);
         // What handlers have hooked to the token runs now, and is no more to be trusted than they are.
         Task told = _handlersCancelled.CancelAsync();
-        await Task.WhenAll(told, Running.CloseAsync()).WaitAsync(Grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Array.ForEach(_lanes, static lane => lane.TakeOver());
+        await Task.WhenAll(told, CloseAsync()).WaitAsync(Grace, Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (told.Exception is { } failed)
         {
             LogCallbackFailed(failed);
         }
 
-        foreach (EventDelivery left in Running.Snapshot())
+        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery =>
         {
-            LogLeftBehind(left.Handler ?? "a handler", left.Context.EventName, left.Context.ShardId);
-        }
+            foreach (string handler in delivery.RunningHandlers)
+            {
+                LogLeftBehind(handler, delivery.EventName, delivery.Shard.Id);
+            }
+        }));
+    }
+
+    /// <summary>Whoever reads a shard is inside a handler: from now on it is watched.</summary>
+    public void WatchReaders() => _readers.Start();
+
+    /// <summary>An event's handlers have not finished: from now on they are watched.</summary>
+    public void WatchHandlers() => _running.Start();
+
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _running.Dispose();
+    }
+
+    // ── What lanes tell ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>The first handlers of an event are about to start.</summary>
+    public void OnStarted(EventDelivery delivery)
+    {
+        Metrics.OnStarted(Time, delivery);
+        delivery.Activity = EventTracing.Start(delivery);
     }
 
     /// <summary>A shard has to wait until events have been handled. Said once a minute at most.</summary>
-    public void OnLaneFull(EventLane lane)
+    public void OnLaneFull(EventLane lane, int capacity)
     {
-        long now = time.GetTimestamp();
-        long last = Volatile.Read(ref _fullReported);
-        if ((last == 0 || time.GetElapsedTime(last, now) >= ReportInterval)
-            && Interlocked.CompareExchange(ref _fullReported, now, last) == last)
+        if (MayReport(ref _fullReported))
         {
-            LogLaneFull(lane.Shard, lane.Capacity);
+            LogLaneFull(lane.Shard, capacity);
         }
     }
 
-    public void OnUndelivered(EventDelivery delivery, Exception e) =>
-        LogUndelivered(e, delivery.Context.EventName, delivery.Context.Sequence, delivery.Context.ShardId);
+    /// <summary>There was no room for an event that may be dropped. Said once a minute at most.</summary>
+    public void OnDropped(EventRoute route)
+    {
+        Metrics.OnDropped(route);
+        Interlocked.Increment(ref _dropped);
+        if (MayReport(ref _droppedReported))
+        {
+            LogDropped(Interlocked.Exchange(ref _dropped, 0), Options.WhenFull);
+        }
+    }
 
-    public void OnScopeNotDisposed(EventDelivery delivery, Exception e) =>
-        LogScopeNotDisposed(e, delivery.Context.EventName, delivery.Context.ShardId);
+    /// <summary>A handler blocks the thread that reads its shard. Said once a minute at most.</summary>
+    public void OnTakenOver(EventDelivery delivery)
+    {
+        WatchHandlers();
+        if (MayReport(ref _takenOverReported))
+        {
+            LogTakenOver(delivery.RunningHandlers.FirstOrDefault() ?? "A handler", delivery.EventName, delivery.Shard.Id);
+        }
+    }
+
+    public void OnSlow(EventDelivery delivery, string handler, TimeSpan elapsed) =>
+        LogSlow(handler, delivery.EventName, delivery.Sequence, delivery.Shard.Id, elapsed.TotalSeconds);
+
+    public void OnUndelivered(EventDelivery delivery, Exception e) =>
+        LogUndelivered(e, delivery.EventName, delivery.Sequence, delivery.Shard.Id);
+
+    public void OnScopeNotDisposed(Exception e, string eventName) => LogScopeNotDisposed(e, eventName);
+
+    private int Running => _lanes.Sum(static lane => lane.Pending + (lane.IsInside ? 1 : 0));
+
+    private Task CloseAsync()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            return Task.WhenAll(_lanes.Select(static lane => lane.CloseAsync()));
+        }
+    }
+
+    private void ReportSlow()
+    {
+        long now = Time.GetTimestamp();
+        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery => delivery.ReportSlow(Time, now)));
+    }
+
+    private bool MayReport(ref long reported)
+    {
+        long now = Time.GetTimestamp();
+        long last = Volatile.Read(ref reported);
+        return (last == 0 || Time.GetElapsedTime(last, now) >= ReportInterval) && Interlocked.CompareExchange(ref reported, now, last) == last;
+    }
 }

@@ -3,65 +3,318 @@ using Gateway.Core;
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>
-/// The way of one shard's events to their handlers. Events are started in order; once as many run as there is room for,
-/// the shard waits here before it reads on.
+/// The way of one shard's events to their handlers. Handlers are started, in order, by the loop that reads the shard; an
+/// event whose handlers have not finished by then takes one of the lane's places, and once all are taken the loop waits.
 /// </summary>
-/// <remarks>Only the loop that reads the shard calls <see cref="DispatchAsync"/>.</remarks>
-internal sealed class EventLane(EventDispatcher dispatcher, ShardId shard, int capacity)
+/// <remarks>
+/// <see cref="DispatchAsync"/> is called by one thread at a time, whoever has the baton. While it is inside a handler
+/// that blocks, <see cref="TakeOver"/> lets another thread read on: the event then is one whose handlers have not finished.
+/// </remarks>
+internal sealed class EventLane
 {
-    private readonly SemaphoreSlim _room = new(capacity, capacity);
+    private readonly int _capacity;
+    private readonly LanePlaces _places;
+    private readonly FinishedSequence _finished;
+    private readonly EventLines? _botLines; // null: events do not wait for each other
+    private readonly EventLines[] _lines; // those of handlers with an ordering of their own
+    private readonly Baton _baton = new();
+    private EventDelivery? _spare;
+    private int _waiting;
 
-    public EventDispatcher Dispatcher => dispatcher;
+    /// <param name="dispatcher">What all lanes share.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="finished">Where its session stands if it is resumed; null for a new one.</param>
+    public EventLane(EventDispatcher dispatcher, ShardId shard, long? finished = null)
+    {
+        Dispatcher = dispatcher;
+        Shard = shard;
+        _capacity = dispatcher.Options.MaxConcurrentEvents;
+        _finished = new FinishedSequence(finished);
+        _botLines = dispatcher.Options.Ordering == EventOrdering.Concurrent ? null : new EventLines();
+        _lines = [.. dispatcher.Orders.Select(static _ => new EventLines())];
+        _places = new LanePlaces(_capacity, inOrder: _botLines is not null || _lines.Length > 0, _baton);
+        dispatcher.Add(this);
+    }
 
-    public ShardId Shard => shard;
+    public EventDispatcher Dispatcher { get; }
 
-    public int Capacity => capacity;
+    public ShardId Shard { get; }
 
     /// <summary>
-    /// Hands an event to its handlers and returns before they have run; does nothing for one without handlers. The
-    /// message is not needed any more once the task has completed.
+    /// The highest sequence of the current session up to which every event has finished; null for none. Any thread may
+    /// ask. What failed or was dropped has finished; what was given up because the application stops has not.
     /// </summary>
-    public ValueTask DispatchAsync(GatewayMessage message)
+    public long? FinishedSequence => _finished.Value;
+
+    /// <summary>Events in the hands of handlers.</summary>
+    public int Pending => _places.Taken;
+
+    /// <summary>What waits for its turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Whether whoever reads the shard is inside a call of a handler.</summary>
+    public bool IsInside => _baton.IsInside;
+
+    /// <summary>Decides for each event whether handlers are to see it; null for all of them.</summary>
+    public EventFilter? Admits { get; init; }
+
+    /// <summary>Lets another thread read on; called when this one is stuck in a handler.</summary>
+    public Action? ReadOn { get; set; }
+
+    /// <summary>Hands the events among a shard's messages to their handlers, until there are no more.</summary>
+    /// <param name="messages">As <see cref="Core.Shard.ReadMessagesAsync"/> gives them. What they throw is thrown here.</param>
+    /// <param name="onMessage">Called for each, before anything else.</param>
+    public async Task ReadAsync(IAsyncEnumerable<GatewayMessage> messages, Action? onMessage = null)
     {
-        if (dispatcher.FindRoute(message.NameUtf8) is not { } route)
+        try
         {
-            return ValueTask.CompletedTask;
+            await new LaneReader(this, messages, onMessage).RunAsync().ConfigureAwait(false);
         }
-
-        if (!_room.Wait(0, CancellationToken.None))
+        finally
         {
-            return DispatchWhenThereIsRoomAsync(route, message);
+            _ = Dispatcher.RemoveAsync(this);
         }
-
-        Start(route, message);
-        return ValueTask.CompletedTask;
     }
 
-    /// <summary>The handlers of an event have finished.</summary>
-    public void Leave(EventDelivery delivery)
+    /// <summary>
+    /// Starts the handlers of an event; does nothing for one without. The message is not needed any more once the task
+    /// has completed. False if another thread reads the shard by then.
+    /// </summary>
+    public ValueTask<bool> DispatchAsync(in GatewayMessage message)
     {
-        dispatcher.Running.Remove(delivery);
-        _room.Release();
+        ReadOnlySpan<byte> name = message.NameUtf8;
+        if (name.SequenceEqual("READY"u8))
+        {
+            _finished.StartSession(message.Sequence);
+        }
+
+        if (_places.IsClosed)
+        {
+            return new(true); // what is read from now on goes nowhere, and has to come again
+        }
+
+        if ((Admits is not null && !Admits(message)) || Dispatcher.FindRoute(name) is not { } route)
+        {
+            _finished.Advance(message.Sequence);
+            return new(true);
+        }
+
+        return _places.HasRoom ? new(Start(route, message)) : DispatchWhenFullAsync(route, message);
     }
 
-    private async ValueTask DispatchWhenThereIsRoomAsync(EventRoute route, GatewayMessage message)
+    /// <summary>Lets another thread read on if this one is inside a handler.</summary>
+    public void TakeOver()
     {
-        dispatcher.OnLaneFull(this);
-        await _room.WaitAsync(dispatcher.Closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!dispatcher.Closing.IsCancellationRequested)
+        EventDelivery? stuck = _places.TakeBaton(delivery =>
         {
-            Start(route, message);
+            _finished.Begin(delivery.Mark, delivery.Sequence);
+            delivery.Payload.Own(isBeingRead: true);
+        });
+        if (stuck is not null)
+        {
+            Dispatcher.OnTakenOver(stuck);
+            ReadOn?.Invoke();
         }
     }
 
-    private void Start(EventRoute route, in GatewayMessage message)
+    /// <summary>Lets another thread read on if this one is inside the same handler as when this was called last.</summary>
+    public void TakeOverIfStuck()
     {
-        var delivery = new EventDelivery(this, route, message);
-        if (dispatcher.Running.TryAdd(delivery))
+        if (_baton.IsStuck())
         {
-            // One hop, in order: neither the shard nor other events ever run on a handler's thread, or wait for it.
-            ThreadPool.UnsafeQueueUserWorkItem(delivery, preferLocal: false);
+            TakeOver();
         }
-        // Otherwise the application is stopping: whatever is read from now on goes nowhere.
+    }
+
+    /// <summary>Starts no more events. Completes when those that were started have finished.</summary>
+    public Task CloseAsync() => _places.CloseAsync();
+
+    /// <summary>Calls back for each event whose handlers run.</summary>
+    public void ForEachRunning(Action<EventDelivery> action) => _places.ForEach(action);
+
+    // ── What deliveries and handlers tell ───────────────────────────────────────────────────────────────────────────
+
+    /// <summary>The lines of a handler with an ordering of its own.</summary>
+    public EventLines LinesOf(HandlerOrder order) => _lines[order.Index];
+
+    public void OnWaiting() => Interlocked.Increment(ref _waiting);
+
+    public void OnTurn() => Interlocked.Decrement(ref _waiting);
+
+    /// <summary>Its turn has come, or room: it goes on, in the thread pool.</summary>
+    public void GoOn(EventDelivery delivery)
+    {
+        OnTurn();
+        if (delivery.IsParked)
+        {
+            delivery.IsParked = false;
+            Run(delivery);
+            Queue(_places.HandedOver());
+        }
+        else
+        {
+            TakeTurn(delivery);
+        }
+
+        delivery.Release();
+    }
+
+    public void LeaveBotLine(EventDelivery delivery) => _botLines!.Leave(delivery.LineKey);
+
+    /// <summary>The last handler of an event has finished, and nobody holds it.</summary>
+    public void Finish(EventDelivery delivery)
+    {
+        _finished.End(delivery.Mark, finished: !delivery.WasGivenUp);
+        delivery.End();
+        Queue(_places.Leave(delivery));
+        Volatile.Write(ref _spare, delivery);
+    }
+
+    // ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private bool Start(EventRoute route, in GatewayMessage message)
+    {
+        EventDelivery delivery = Begin(route, message);
+        long call = _baton.Enter(delivery);
+        if (_places.IsClosed)
+        {
+            delivery.WasGivenUp = true; // closed in this very moment
+        }
+        else
+        {
+            Dispatcher.WatchReaders();
+            Run(delivery);
+        }
+
+        bool isDone = delivery.IsDone;
+        if (!(isDone ? _baton.TryLeave(call) : _places.TryTake(delivery, call)))
+        {
+            _places.WaitForBatonTaken();
+            delivery.Release();
+            return false;
+        }
+
+        if (isDone)
+        {
+            Conclude(delivery);
+            return true;
+        }
+
+        _finished.Begin(delivery.Mark, delivery.Sequence);
+        delivery.Payload.Own(isBeingRead: false);
+        delivery.Release();
+        Dispatcher.WatchHandlers();
+        return true;
+    }
+
+    /// <summary>All handlers have finished already.</summary>
+    private void Conclude(EventDelivery delivery)
+    {
+        if (delivery.WasGivenUp)
+        {
+            _finished.GiveUp(delivery.Sequence);
+        }
+        else
+        {
+            _finished.Advance(delivery.Sequence);
+        }
+
+        delivery.End();
+        _spare = delivery;
+        _places.SignalIfDrained();
+    }
+
+    private EventDelivery Begin(EventRoute route, in GatewayMessage message)
+    {
+        EventDelivery delivery = Interlocked.Exchange(ref _spare, null) ?? new EventDelivery(this);
+        delivery.Begin(route, message);
+        delivery.ReadAt = Dispatcher.Metrics.OnRead(Dispatcher.Time);
+        return delivery;
+    }
+
+    private void Run(EventDelivery delivery)
+    {
+        try
+        {
+            delivery.Route.Read(delivery);
+            if (_botLines is null)
+            {
+                Dispatcher.OnStarted(delivery);
+                Dispatcher.Pipeline.Start(delivery, followers: true, others: true);
+                return;
+            }
+
+            Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
+            delivery.AddReference();
+            delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
+            OnWaiting();
+            if (_botLines.EnterOrWait(delivery.LineKey, delivery))
+            {
+                OnTurn();
+                TakeTurn(delivery);
+                delivery.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            Dispatcher.OnUndelivered(delivery, e);
+        }
+    }
+
+    private void TakeTurn(EventDelivery delivery)
+    {
+        Dispatcher.OnStarted(delivery);
+        delivery.TakeTurn();
+        Dispatcher.Pipeline.Start(delivery, followers: true, others: false);
+        delivery.EndTurn();
+    }
+
+    // ── Without room ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message)
+    {
+        if (route.WhenFull == FullLane.DropNewest)
+        {
+            _finished.Advance(message.Sequence);
+            Dispatcher.OnDropped(route);
+            return true;
+        }
+
+        if (route.WhenFull == FullLane.DropOldest)
+        {
+            Park(Begin(route, message));
+            return true;
+        }
+
+        Dispatcher.OnLaneFull(this, _capacity);
+        await _places.WaitForRoomAsync().ConfigureAwait(false);
+        return _places.IsClosed || Start(route, message);
+    }
+
+    /// <summary>Lets an event wait for room; the one that has waited longest is dropped if there are too many.</summary>
+    private void Park(EventDelivery delivery)
+    {
+        delivery.IsParked = true;
+        delivery.Payload.Own(isBeingRead: false);
+        _finished.Begin(delivery.Mark, delivery.Sequence);
+        OnWaiting();
+        (EventDelivery? next, EventDelivery? dropped) = _places.Park(delivery);
+        Queue(next);
+        if (dropped is not null)
+        {
+            OnTurn();
+            Dispatcher.OnDropped(dropped.Route);
+            _finished.End(dropped.Mark, finished: true);
+            dropped.End();
+        }
+    }
+
+    /// <summary>An event that was parked has a place, and is started in the thread pool.</summary>
+    private static void Queue(EventDelivery? parked)
+    {
+        if (parked is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(parked, preferLocal: false);
+        }
     }
 }

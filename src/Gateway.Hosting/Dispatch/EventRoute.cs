@@ -1,42 +1,52 @@
 using System.Text.Json;
+using Gateway.Core;
 using Gateway.Core.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Dispatch;
 
-/// <summary>What is done with the events of one name. This one knows raw handlers only.</summary>
+/// <summary>What is done with the events of one name.</summary>
 /// <param name="name">The name; null for names that the catalog does not know.</param>
-/// <param name="raw">The raw handlers; null if there are none.</param>
+/// <param name="descriptor">How they are read; null if nobody wants them typed.</param>
+/// <param name="entries">The handlers, in the order in which they start.</param>
+/// <param name="whenFull">What becomes of them when there is no room.</param>
 /// <param name="logger">Where an event that cannot be read is reported.</param>
-internal partial class EventRoute(string? name, HandlerGroup<IRawEventHandler, RawEvent>? raw, ILogger logger)
+internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, FullLane whenFull, ILogger logger)
 {
-    public string? Name { get; } = name;
+    private readonly bool _raw = Array.Exists(entries, static entry => entry is RawEntry);
 
-    public async ValueTask DeliverAsync(EventDelivery delivery)
+    public string? Name => name;
+
+    public HandlerEntry[] Entries => entries;
+
+    public FullLane WhenFull => whenFull;
+
+    /// <summary>Reads an event as its handlers want it. What cannot be read is logged, and kept from them.</summary>
+    public void Read(EventDelivery delivery)
     {
-        if (raw is not null && TryReadRaw(delivery, out RawEvent e))
+        if (_raw)
         {
-            await raw.HandleAsync(e, delivery).ConfigureAwait(false);
+            try
+            {
+                delivery.Payload.Check();
+                delivery.IsJson = true;
+            }
+            catch (JsonException)
+            {
+                LogNoJson(logger, delivery.EventName, delivery.Sequence, delivery.Shard.Id);
+            }
         }
 
-        await DeliverTypedAsync(delivery).ConfigureAwait(false);
-    }
-
-    protected virtual ValueTask DeliverTypedAsync(EventDelivery delivery) => ValueTask.CompletedTask;
-
-    private bool TryReadRaw(EventDelivery delivery, out RawEvent e)
-    {
-        EventContext context = delivery.Context;
-        try
+        if (descriptor is not null)
         {
-            e = new RawEvent(context.EventName, context.Sequence, delivery.RawPayload);
-            return true;
-        }
-        catch (JsonException)
-        {
-            LogNoJson(logger, context.EventName, context.Sequence, context.ShardId);
-            e = default;
-            return false;
+            try
+            {
+                delivery.Event = delivery.Payload.Message.Read(descriptor);
+            }
+            catch (EventFormatException e)
+            {
+                LogMalformed(logger, e.EventName, delivery.Sequence, delivery.Shard.Id, e.JsonPath, e.ExpectedType.Name);
+            }
         }
     }
 }

@@ -8,12 +8,16 @@ internal sealed class HandlerTable
 
     /// <param name="routes">One for each name the catalog knows and somebody handles.</param>
     /// <param name="unknown">The one for all names the catalog does not know; null if nobody handles those.</param>
-    public HandlerTable(IEnumerable<EventRoute> routes, EventRoute? unknown)
+    /// <param name="orders">The handlers with an ordering of their own, by their index.</param>
+    public HandlerTable(IEnumerable<EventRoute> routes, EventRoute? unknown, IReadOnlyList<HandlerOrder> orders)
     {
         var byName = routes.ToDictionary(static route => route.Name!, Utf8NameComparer.Instance);
         _routes = byName.GetAlternateLookup<ReadOnlySpan<byte>>();
         _unknown = unknown;
+        Orders = orders;
     }
+
+    public IReadOnlyList<HandlerOrder> Orders { get; }
 
     public EventRoute? Find(ReadOnlySpan<byte> utf8Name) =>
         _routes.TryGetValue(utf8Name, out EventRoute? route) ? route : _unknown;

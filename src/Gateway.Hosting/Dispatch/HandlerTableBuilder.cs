@@ -10,89 +10,107 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<EventRoute?>
 {
     private readonly IReadOnlyList<HandlerRegistration> _handlers;
     private readonly IServiceProvider _services;
+    private readonly DispatchOptions _options;
     private readonly ILogger _logger;
-    private readonly HandlerGroup<IRawEventHandler, RawEvent>? _raw;
+    private readonly Dictionary<EventHandlerOptions, HandlerOrder> _orders = [];
+    private readonly HandlerEntry[] _raw;
 
-    private HandlerTableBuilder(IReadOnlyList<HandlerRegistration> handlers, IServiceProvider services, ILogger logger)
+    private HandlerTableBuilder(IReadOnlyList<HandlerRegistration> handlers, IServiceProvider services, DispatchOptions options, ILogger logger)
     {
         _handlers = handlers;
         _services = services;
+        _options = options;
         _logger = logger;
-        _raw = RawHandlers();
+        _raw = [.. RawHandlers()];
     }
 
-    public static HandlerTable Build(IReadOnlyList<HandlerRegistration> handlers, IServiceProvider services, ILogger logger)
+    public static HandlerTable Build(
+        IReadOnlyList<HandlerRegistration> handlers, IServiceProvider services, DispatchOptions options, ILogger logger)
     {
-        var builder = new HandlerTableBuilder(handlers, services, logger);
-        return new HandlerTable(
-            EventCatalog.All.Select(e => e.Accept(builder)).OfType<EventRoute>(),
-            builder._raw is null ? null : new EventRoute(name: null, builder._raw, logger));
+        var builder = new HandlerTableBuilder(handlers, services, options, logger);
+        EventRoute[] routes = [.. EventCatalog.All.Select(e => e.Accept(builder)).OfType<EventRoute>()];
+        EventRoute? unknown = builder._raw.Length == 0 ? null : new EventRoute(null, null, builder._raw, FullLane.Wait, logger);
+        return new HandlerTable(routes, unknown, [.. builder._orders.Values]);
     }
 
     EventRoute? IEventDescriptorVisitor<EventRoute?>.Visit<TEvent>(EventDescriptor<TEvent> descriptor)
     {
-        HandlerSource<IEventHandler<TEvent>>[] sources =
+        HandlerEntry[] typed =
         [
-            .. FromBuilder<IEventHandler<TEvent>>(static handler => handler.EventType.IsAssignableFrom(typeof(TEvent))),
+            .. _handlers
+                .Where(static handler => handler.Resolve is not null && handler.EventType.IsAssignableFrom(typeof(TEvent)))
+                .SelectMany(handler => Entries<TypedEntry<TEvent>>([handler], services => [handler.Resolve!(services)])),
             .. FromContainer<TEvent, TEvent>(static handler => handler.IsOpen || handler.EventType == typeof(TEvent)),
             .. FromContainer<TEvent, IGuildEvent>(static handler => handler.EventType == typeof(IGuildEvent) && typeof(TEvent).IsAssignableTo(typeof(IGuildEvent))),
             .. FromContainer<TEvent, IGatewayEvent>(static handler => handler.EventType == typeof(IGatewayEvent) && !handler.IsOpen),
         ];
-
-        if (sources.Length == 0)
+        if (typed.Length + _raw.Length == 0)
         {
-            return _raw is null ? null : new EventRoute(descriptor.Name, _raw, _logger);
+            return null;
         }
 
-        var typed = new HandlerGroup<IEventHandler<TEvent>, TEvent>(
-            sources, static (handler, e, context, token) => handler.HandleAsync(e, context, token), _logger);
-        return new EventRoute<TEvent>(descriptor, _raw, typed, _logger);
+        FullLane whenFull = _options.Droppable.Contains(descriptor.Name, StringComparer.OrdinalIgnoreCase) ? _options.WhenFull : FullLane.Wait;
+        return new EventRoute(descriptor.Name, typed.Length == 0 ? null : descriptor, [.. _raw, .. typed], whenFull, _logger);
     }
 
-    private IEnumerable<HandlerSource<THandler>> FromBuilder<THandler>(Func<HandlerRegistration, bool> match)
-        where THandler : class =>
-        _handlers
-            .Where(handler => handler.Resolve is not null && match(handler))
-            .Select(handler => Source([handler], services => new[] { (THandler)handler.Resolve!(services) }));
-
     /// <summary>
-    /// The handlers that the container knows by their interface, as one source: it makes all of them or none. A handler
-    /// of <typeparamref name="TBase"/> handles <typeparamref name="TEvent"/> too, since the interface is contravariant.
+    /// The handlers that the container knows by their interface: it makes all of them or none. A handler of
+    /// <typeparamref name="TBase"/> handles <typeparamref name="TEvent"/> too, since the interface is contravariant.
     /// </summary>
-    private IEnumerable<HandlerSource<IEventHandler<TEvent>>> FromContainer<TEvent, TBase>(Func<HandlerRegistration, bool> match)
+    private IEnumerable<HandlerEntry> FromContainer<TEvent, TBase>(Func<HandlerRegistration, bool> match)
         where TEvent : class, IGatewayEvent
         where TBase : class, IGatewayEvent
     {
         HandlerRegistration[] known = [.. _handlers.Where(handler => handler.Resolve is null && !handler.IsRaw && match(handler))];
-        return known.Length == 0 ? [] : [Source(known, Resolve<TEvent, TBase>)];
+        return known.Length == 0 ? [] : Entries<TypedEntry<TEvent>>(known, static services => [.. services.GetServices<IEventHandler<TBase>>()]);
     }
 
-    private static IEventHandler<TEvent>[] Resolve<TEvent, TBase>(IServiceProvider services)
-        where TEvent : class, IGatewayEvent
-        where TBase : class, IGatewayEvent
-    {
-        IEnumerable<IEventHandler<TBase>> handlers = services.GetServices<IEventHandler<TBase>>();
-        return handlers as IEventHandler<TEvent>[] ?? [.. handlers.Cast<IEventHandler<TEvent>>()];
-    }
-
-    private HandlerGroup<IRawEventHandler, RawEvent>? RawHandlers()
+    private IEnumerable<HandlerEntry> RawHandlers()
     {
         HandlerRegistration[] known = [.. _handlers.Where(static handler => handler.IsRaw && handler.Resolve is null)];
-        HandlerSource<IRawEventHandler>[] sources =
+        return
         [
-            .. FromBuilder<IRawEventHandler>(static handler => handler.IsRaw),
-            .. known.Length == 0 ? [] : new[] { Source(known, static services => services.GetServices<IRawEventHandler>().ToArray()) },
+            .. _handlers
+                .Where(static handler => handler.IsRaw && handler.Resolve is not null)
+                .SelectMany(handler => Entries<RawEntry>([handler], services => [handler.Resolve!(services)])),
+            .. known.Length == 0 ? [] : Entries<RawEntry>(known, static services => [.. services.GetServices<IRawEventHandler>()]),
         ];
-        return sources.Length == 0
-            ? null
-            : new HandlerGroup<IRawEventHandler, RawEvent>(
-                sources, static (handler, e, context, token) => handler.HandleAsync(e, context, token), _logger);
     }
 
-    private HandlerSource<THandler> Source<THandler>(HandlerRegistration[] handlers, Func<IServiceProvider, THandler[]> resolve)
-        where THandler : class
+    /// <summary>One entry for each singleton; one for all others that are resolved together.</summary>
+    private IEnumerable<HandlerEntry> Entries<TEntry>(HandlerRegistration[] handlers, Func<IServiceProvider, object[]> resolve)
+        where TEntry : HandlerEntry, new()
     {
-        var source = new HandlerSource<THandler>(string.Join(", ", handlers.Select(static handler => handler.Name)), resolve);
-        return handlers.All(static handler => handler.Lifetime == ServiceLifetime.Singleton) ? source.AsSingletons(_services) : source;
+        EventHandlerOptions own = handlers[0].Options;
+        return handlers.All(static handler => handler.Lifetime == ServiceLifetime.Singleton)
+            ? resolve(_services).Select(handler => Entry(HandlerEntry.NameOf(handler), handler))
+            : [Entry(string.Join(", ", handlers.Select(static handler => handler.Name)), null)];
+
+        HandlerEntry Entry(string name, object? singleton) => new TEntry
+        {
+            Name = name,
+            Singleton = singleton,
+            Resolve = resolve,
+            Timeout = own.Timeout ?? _options.HandlerTimeout,
+            SlowAfter = own.SlowAfter ?? _options.SlowHandlerAfter,
+            Order = OrderOf(own),
+            FollowsBot = own.Ordering is null,
+        };
+    }
+
+    // A class that handles several types of event has one order over all of them.
+    private HandlerOrder? OrderOf(EventHandlerOptions own)
+    {
+        if (own.Ordering is not (EventOrdering.PerGuild or EventOrdering.PerShard))
+        {
+            return null;
+        }
+
+        if (!_orders.TryGetValue(own, out HandlerOrder? order))
+        {
+            _orders[own] = order = new HandlerOrder(own.Ordering.Value, _orders.Count);
+        }
+
+        return order;
     }
 }

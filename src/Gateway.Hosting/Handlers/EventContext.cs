@@ -1,13 +1,15 @@
 using Gateway.Core;
-using Gateway.Hosting.Dispatch;
+using Gateway.Hosting.Handlers;
 
 namespace Gateway.Hosting;
 
 /// <summary>Where an event came from, and what its handlers may use while they run.</summary>
-public sealed class EventContext
+/// <remarks>It is a value: it may be kept, and goes on saying where the event came from.</remarks>
+public readonly struct EventContext
 {
-    private readonly EventDelivery? _delivery; // null in a test of a handler
-    private readonly IServiceProvider? _services;
+    private readonly IContextSource _source;
+    private readonly int _version;
+    private readonly int _slot;
 
     /// <summary>A context made by hand, to test a handler with.</summary>
     /// <param name="shard">The shard.</param>
@@ -20,14 +22,16 @@ public sealed class EventContext
         ArgumentNullException.ThrowIfNull(services);
         Shard = shard;
         EventName = eventName;
-        _services = services;
+        _source = new GivenContext(services, default);
     }
 
-    internal EventContext(EventDelivery delivery, Shard shard, string eventName)
+    internal EventContext(IContextSource source, int version, int slot, Shard shard, string eventName)
     {
         Shard = shard;
         EventName = eventName;
-        _delivery = delivery;
+        _source = source;
+        _version = version;
+        _slot = slot;
     }
 
     /// <summary>The shard that received the event; commands are sent with it.</summary>
@@ -51,17 +55,18 @@ public sealed class EventContext
     /// <exception cref="ObjectDisposedException">The handlers of the event have finished; copy what must live longer.</exception>
     public ReadOnlyMemory<byte> RawPayload
     {
-        get => _delivery is null ? field : _delivery.RawPayload;
-        init;
+        get => _source.RawPayload(_version);
+        init => _source = new GivenContext(Services, value);
     }
 
     /// <summary>
-    /// The services of the event's own DI scope, which all its handlers share. The scope is made when it is first
-    /// needed, and disposed of when the handlers have finished.
+    /// The services of a DI scope: the scoped handlers of an event, which run one after another, share one; a handler
+    /// that runs by itself, such as a singleton or a delegate, has its own. It is made when it is first needed, and
+    /// disposed of when its handlers have finished.
     /// </summary>
-    /// <exception cref="ObjectDisposedException">The handlers of the event have finished.</exception>
-    public IServiceProvider Services => _delivery is null ? _services! : _delivery.Services;
+    /// <exception cref="ObjectDisposedException">The handlers have finished.</exception>
+    public IServiceProvider Services => _source.Services(_version, _slot);
 
     /// <summary>The event's name, sequence and shard; never what the event says.</summary>
-    public override string ToString() => $"{EventName} #{Sequence} of shard {ShardId}";
+    public override string ToString() => $"{EventName} #{Sequence} of shard {Shard?.Id}";
 }

@@ -11,6 +11,9 @@ namespace Gateway.Hosting.Handlers;
 /// <param name="Lifetime">Whether one object serves all events.</param>
 internal sealed record HandlerRegistration(string Name, Type EventType, ServiceLifetime Lifetime)
 {
+    /// <summary>How it is called, as whoever added it said. The same object for all types of event that it was added for at once.</summary>
+    public EventHandlerOptions Options { get; init; } = new();
+
     /// <summary>Gets the handler; null if only the container knows it, by the interface it implements.</summary>
     public Func<IServiceProvider, object>? Resolve { get; init; }
 

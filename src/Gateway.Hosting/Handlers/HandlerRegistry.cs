@@ -1,4 +1,5 @@
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Hosting.Handlers;
@@ -7,34 +8,65 @@ namespace Gateway.Hosting.Handlers;
 /// Which handlers there are: those added with the builder, and those registered with the container by their interface,
 /// before or after <c>AddDiscordGateway</c>. Complete once the container is built.
 /// </summary>
-internal sealed class HandlerRegistry(IServiceCollection services)
+/// <param name="services">The services of the application.</param>
+/// <param name="ownsContainer">Whether the handlers that only the container knows belong to this bot.</param>
+internal sealed class HandlerRegistry(IServiceCollection services, bool ownsContainer)
 {
     private readonly List<Func<HandlerRegistration>> _added = [];
     private readonly HashSet<(Type EventType, Type HandlerType)> _classes = [];
+    private readonly List<MiddlewareRegistration> _middleware = [];
+    private Func<HandlerError, CancellationToken, ValueTask>? _onError;
 
     /// <summary>All of them: first those of the builder, then those of the container, each in the order of registration.</summary>
-    public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. FromContainer()];
+    public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. ownsContainer ? FromContainer() : []];
 
     /// <summary>Adds a class, once for each type of event. The class itself must be registered with the container.</summary>
-    public void Add(Type eventType, Type handlerType)
+    public void Add(Type eventType, Type handlerType, EventHandlerOptions options)
     {
         if (_classes.Add((eventType, handlerType)))
         {
             _added.Add(() => new HandlerRegistration(handlerType.Name, eventType, LifetimeOf(handlerType))
             {
+                Options = options,
                 Resolve = provider => provider.GetRequiredService(handlerType),
             });
         }
     }
 
-    public void Add<TEvent>(DelegateHandler<TEvent> handler)
+    public void Add<TEvent>(DelegateHandler<TEvent> handler, EventHandlerOptions options)
         where TEvent : class, IGatewayEvent
     {
         var registration = new HandlerRegistration(handler.Name, typeof(TEvent), ServiceLifetime.Singleton)
         {
+            Options = options,
             Resolve = _ => handler,
         };
         _added.Add(() => registration);
+    }
+
+    public void Add(MiddlewareRegistration middleware) => _middleware.Add(middleware);
+
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    public void SetErrorHook(Func<HandlerError, CancellationToken, ValueTask> onError)
+    {
+        if (_onError is not null)
+        {
+            throw new InvalidOperationException("OnUnhandledError was called already: there is one place for what handlers throw.");
+        }
+
+        _onError = onError;
+    }
+
+    /// <summary>What stands around all handlers. The first middleware that was added is the outermost.</summary>
+    public HandlerHooks Hooks(IServiceProvider provider)
+    {
+        HandlerDelegate? chain = null;
+        foreach (MiddlewareRegistration middleware in Enumerable.Reverse(_middleware))
+        {
+            chain = middleware.Around(chain ?? HandlerCall.Last, provider, middleware.Type is { } type ? LifetimeOf(type) : ServiceLifetime.Singleton);
+        }
+
+        return new HandlerHooks(chain, _onError);
     }
 
     private IEnumerable<HandlerRegistration> FromContainer()

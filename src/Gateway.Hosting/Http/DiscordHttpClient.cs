@@ -17,4 +17,12 @@ public static class DiscordHttpClient
 {
     /// <summary>The name to ask <see cref="IHttpClientFactory"/> for.</summary>
     public const string Name = "Discord";
+
+    /// <summary>The name to ask for the client of one of several bots: <c>Discord:music</c> for <c>music</c>.</summary>
+    /// <param name="bot">The bot's name; empty for the bot without one.</param>
+    public static string NameOf(string bot)
+    {
+        ArgumentNullException.ThrowIfNull(bot);
+        return bot.Length == 0 ? Name : $"{Name}:{bot}";
+    }
 }

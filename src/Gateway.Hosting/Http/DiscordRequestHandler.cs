@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Http;
 
@@ -7,7 +6,7 @@ namespace Gateway.Hosting.Http;
 /// Authorizes requests to Discord's API, and to no other address: a bot may well fetch an attachment from elsewhere with
 /// the same client. Their answers are received whole, so that one which stalls half-way counts as a failed try.
 /// </summary>
-internal sealed class DiscordRequestHandler(IOptions<DiscordGatewayOptions> options) : DelegatingHandler
+internal sealed class DiscordRequestHandler(DiscordGatewayOptions options) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +15,7 @@ internal sealed class DiscordRequestHandler(IOptions<DiscordGatewayOptions> opti
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        request.Headers.Authorization ??= new AuthenticationHeaderValue("Bot", options.Value.Token);
+        request.Headers.Authorization ??= new AuthenticationHeaderValue("Bot", options.Token);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -31,5 +30,5 @@ internal sealed class DiscordRequestHandler(IOptions<DiscordGatewayOptions> opti
     }
 
     private bool IsForDiscord(Uri? address) => address is not null && Uri.Compare(
-        address, options.Value.ApiBaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        address, options.ApiBaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -3,7 +3,7 @@ namespace Gateway.Hosting.Http;
 /// <summary>
 /// The one HTTP handler, for requests and websockets alike: the place for a proxy, TLS options, or the handler of a test.
 /// </summary>
-internal sealed class GatewayHttpHandler(IEnumerable<HttpHandlerSetup> setups) : IDisposable
+internal sealed class GatewayHttpHandler(IReadOnlyList<HttpHandlerSetup> setups) : IDisposable
 {
     private readonly Lazy<SocketsHttpHandler> _made = new(() => Make(setups));
     private readonly HttpMessageHandler? _given = setups.LastOrDefault(static setup => setup.Handler is not null)?.Handler;
@@ -19,7 +19,7 @@ internal sealed class GatewayHttpHandler(IEnumerable<HttpHandlerSetup> setups) :
         }
     }
 
-    private static SocketsHttpHandler Make(IEnumerable<HttpHandlerSetup> setups)
+    private static SocketsHttpHandler Make(IReadOnlyList<HttpHandlerSetup> setups)
     {
         // Connections are renewed now and then, so that a change in DNS is noticed. Websockets are not touched by it.
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };

@@ -1,48 +1,75 @@
 using System.Globalization;
 using Gateway.Core;
-using Gateway.Core.Commands;
-using Gateway.Core.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Options;
 
-/// <summary>Reads the options from the section <c>Discord</c>, without reflection.</summary>
-internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration) : IConfigureOptions<DiscordGatewayOptions>
+/// <summary>Reads the options of each bot from its section of the configuration, without reflection.</summary>
+internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration, IEnumerable<BotRegistration> bots)
+    : IConfigureNamedOptions<DiscordGatewayOptions>
 {
     // More ids than any bot has shards; a range beyond is a slip of the keyboard, and would fill the memory.
     private const int MostIds = 100_000;
 
-    public void Configure(DiscordGatewayOptions options)
+    public void Configure(DiscordGatewayOptions options) => Configure(Microsoft.Extensions.Options.Options.DefaultName, options);
+
+    public void Configure(string? name, DiscordGatewayOptions options)
     {
+        if (bots.FirstOrDefault(bot => bot.Name == name) is not { } bot)
+        {
+            return;
+        }
+
+        options.Section = bot.Section;
         if (configuration is null)
         {
             return; // a container without a host
         }
 
-        var settings = new SettingsReader(configuration.GetSection(DiscordGatewayOptions.SectionName), options.Mistakes, options.Hints);
+        var settings = new SettingsReader(configuration.GetSection(bot.Section), options.Mistakes, options.Hints);
         settings.Text("Token", value => options.Token = value);
         ReadIntents(settings, value => options.Intents = value);
         ReadShards(settings, options.Shards);
-        settings.Section("Dispatch", dispatch => dispatch.Number("MaxConcurrentEvents", value => options.Dispatch.MaxConcurrentEvents = value));
+        settings.Section("Dispatch", dispatch => ReadDispatch(dispatch, options.Dispatch));
         settings.OneOf<TransportCompression>("Compression", value => options.Compression = value);
         settings.Number("LargeThreshold", value => options.LargeThreshold = value);
-        settings.Section("Presence", presence => options.Presence = ReadPresence(presence));
-        settings.OneOf<ShardClose>("CloseOnStop", value => options.CloseOnStop = value);
+        settings.Section("Presence", presence => options.Presence = PresenceSettings.Read(presence));
+        settings.Section("Reconnect", reconnect => ReadReconnect(reconnect, options.Reconnect));
+        settings.Section("Shutdown", shutdown => ReadShutdown(shutdown, options.Shutdown));
+        settings.Section("SessionStore", store => ReadSessionStore(store, options.SessionStore));
+        settings.OneOf<RefusedBehavior>("WhenRefused", value => options.WhenRefused = value);
         settings.Address("ApiBaseAddress", value => options.ApiBaseAddress = value);
         settings.Flag("AllowInsecureTransport", value => options.AllowInsecureTransport = value);
         settings.Text("UserAgent", value => options.UserAgent = value);
         settings.Section("IdentifyProperties", properties => ReadIdentifyProperties(properties, options));
         settings.Number("MaxMessageSize", value => options.MaxMessageSize = value);
-        settings.Time("ReconnectDelay", value => options.ReconnectDelay = value);
-        settings.Time("MaxReconnectDelay", value => options.MaxReconnectDelay = value);
-        settings.Time("ConnectTimeout", value => options.ConnectTimeout = value);
-        settings.Time("HelloTimeout", value => options.HelloTimeout = value);
-        settings.Time("ReadyTimeout", value => options.ReadyTimeout = value);
-        settings.Time("ResumedTimeout", value => options.ResumedTimeout = value);
-        settings.Time("CloseTimeout", value => options.CloseTimeout = value);
-        settings.Time("StableAfter", value => options.StableAfter = value);
         settings.HintAtUnknownKeys();
+    }
+
+    private static void ReadReconnect(SettingsReader settings, ReconnectOptions reconnect)
+    {
+        settings.Time("Delay", value => reconnect.Delay = value);
+        settings.Time("MaxDelay", value => reconnect.MaxDelay = value);
+        settings.Time("StableAfter", value => reconnect.StableAfter = value);
+        settings.Time("ConnectTimeout", value => reconnect.ConnectTimeout = value);
+        settings.Time("HelloTimeout", value => reconnect.HelloTimeout = value);
+        settings.Time("ReadyTimeout", value => reconnect.ReadyTimeout = value);
+        settings.Time("ResumedTimeout", value => reconnect.ResumedTimeout = value);
+    }
+
+    private static void ReadShutdown(SettingsReader settings, ShutdownOptions shutdown)
+    {
+        settings.OneOf<ShardClose>("Close", value => shutdown.Close = value);
+        settings.Time("CloseTimeout", value => shutdown.CloseTimeout = value);
+    }
+
+    private static void ReadSessionStore(SettingsReader settings, SessionStoreOptions store)
+    {
+        settings.OneOf<SessionStoreType>("Type", value => store.Type = value);
+        settings.Text("Path", value => store.Path = value);
+        settings.Time("CheckpointInterval", value => store.CheckpointInterval = value);
+        settings.Time("MaxAge", value => store.MaxAge = value);
     }
 
     private static void ReadIntents(SettingsReader settings, Action<GatewayIntents> set)
@@ -90,6 +117,8 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration)
             settings.Section("Shards", section =>
             {
                 section.Text("Total", value => ReadTotal(section, "Total", value, shards));
+                section.Flag("ReshardAutomatically", value => shards.ReshardAutomatically = value);
+                section.Time("ReshardCheckInterval", value => shards.ReshardCheckInterval = value);
                 if (section.List("Ids") is { } ids)
                 {
                     shards.Ids = ReadIds(section, ids);
@@ -134,24 +163,14 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration)
         return ids;
     }
 
-    private static UpdatePresence ReadPresence(SettingsReader settings)
+    private static void ReadDispatch(SettingsReader settings, DispatchOptions dispatch)
     {
-        var presence = new UpdatePresence();
-        settings.OneOf<BotStatus>("Status", value => presence = presence with { Status = value }, ("dnd", BotStatus.DoNotDisturb));
-        settings.Section("Activity", activity => presence = presence with { Activities = [ReadActivity(activity)] });
-        return presence;
-    }
-
-    private static BotActivity ReadActivity(SettingsReader settings)
-    {
-        var activity = new BotActivity { Name = "" };
-        settings.OneOf<ActivityType>("Type", value => activity = activity with { Type = value });
-        settings.Text("Name", value => activity = activity with { Name = value });
-        settings.Text("State", value => activity = activity with { State = value });
-        settings.Text("Url", value => activity = activity with { Url = value });
-
-        // A custom activity shows its state alone, but Discord wants a name all the same.
-        return activity is { Type: ActivityType.Custom, Name: "" } ? activity with { Name = "Custom Status" } : activity;
+        settings.Number("MaxConcurrentEvents", value => dispatch.MaxConcurrentEvents = value);
+        settings.OneOf<EventOrdering>("Ordering", value => dispatch.Ordering = value);
+        settings.OneOf<FullLane>("WhenFull", value => dispatch.WhenFull = value);
+        dispatch.Droppable = settings.List("Droppable") ?? dispatch.Droppable;
+        settings.Time("HandlerTimeout", value => dispatch.HandlerTimeout = value);
+        settings.Time("SlowHandlerAfter", value => dispatch.SlowHandlerAfter = value);
     }
 
     private static void ReadIdentifyProperties(SettingsReader settings, DiscordGatewayOptions options)

@@ -8,12 +8,12 @@ namespace Gateway.Hosting;
 /// <c>AddDiscordGateway</c>; code wins. Mistakes are reported when the host starts, all at once.
 /// </summary>
 /// <remarks>
-/// Read once, at start. Names of enum values may be written in any case and as Discord writes them
+/// Read once, at start, but for <see cref="Presence"/>: a change in the configuration reaches the live shards. Names of enum values may be written in any case and as Discord writes them
 /// (<c>GUILD_MESSAGES</c>); times as <c>hh:mm:ss</c>.
 /// </remarks>
 public sealed class DiscordGatewayOptions
 {
-    /// <summary>The section of the configuration: <c>Discord</c>.</summary>
+    /// <summary>The section of the configuration: <c>Discord</c>. A bot with a name has <c>Discord:Bots:&lt;name&gt;</c>.</summary>
     public const string SectionName = "Discord";
 
     /// <summary>
@@ -47,8 +47,23 @@ public sealed class DiscordGatewayOptions
     /// </summary>
     public UpdatePresence? Presence { get; set; }
 
-    /// <summary>What becomes of the sessions when the application stops. Default: <see cref="ShardClose.LogOff"/>.</summary>
-    public ShardClose CloseOnStop { get; set; } = ShardClose.LogOff;
+    /// <summary>How long a shard waits, for Discord's answers and between attempts.</summary>
+    public ReconnectOptions Reconnect { get; } = new();
+
+    /// <summary>What becomes of the sessions when the host stops.</summary>
+    public ShutdownOptions Shutdown { get; } = new();
+
+    /// <summary>Where sessions wait while the bot is not running.</summary>
+    public SessionStoreOptions SessionStore { get; } = new();
+
+    /// <summary>What happens when Discord refuses the bot for good. Default: <see cref="RefusedBehavior.StopHost"/>.</summary>
+    public RefusedBehavior WhenRefused { get; set; } = RefusedBehavior.StopHost;
+
+    /// <summary>
+    /// Changes the options of single shards, such as <c>(id, shard) => id.Id == 0 ? shard with { LargeThreshold = 250 } : shard</c>.
+    /// Called for each shard before it starts. Null, the default, for the same options for all. Only in code.
+    /// </summary>
+    public Func<ShardId, ShardOptions, ShardOptions>? ConfigureShard { get; set; }
 
     /// <summary>Where Discord's HTTP interface is. Default: <c>https://discord.com/api/v10/</c>.</summary>
     public Uri ApiBaseAddress { get; set; } = GatewayBot.DefaultApiBaseAddress;
@@ -74,32 +89,8 @@ public sealed class DiscordGatewayOptions
     /// </summary>
     public int MaxMessageSize { get; set; } = 128 * 1024 * 1024;
 
-    /// <summary>
-    /// The most the pause before the first new attempt may be, for connections and for asking where to connect. It
-    /// doubles with each failure; the actual pause is a random part of it. Default: 1 second, up to a day.
-    /// </summary>
-    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The most the pause before a new attempt grows to. Default: 60 seconds; from <see cref="ReconnectDelay"/> to a day.</summary>
-    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long making a connection may take. Default: 20 seconds, up to a day.</summary>
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>How long Discord may take to say Hello. Default: 20 seconds, up to a day.</summary>
-    public TimeSpan HelloTimeout { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>How long Discord may take to answer an Identify. Default: 10 minutes, since it may take minutes during an outage; up to a day.</summary>
-    public TimeSpan ReadyTimeout { get; set; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long Discord may pause while it answers a Resume. Default: 60 seconds, up to a day.</summary>
-    public TimeSpan ResumedTimeout { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long Discord may take to answer a close frame. Default: 5 seconds, up to a day.</summary>
-    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long Ready or Resumed must have held for a connection to count as a success. Default: 30 seconds, up to a day.</summary>
-    public TimeSpan StableAfter { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>The section of the configuration that these settings come from, as messages name it.</summary>
+    internal string Section { get; set; } = SectionName;
 
     /// <summary>What could not be read of the configuration; each a message for the user.</summary>
     internal List<string> Mistakes { get; } = [];

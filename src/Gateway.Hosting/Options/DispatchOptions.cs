@@ -12,4 +12,35 @@ public sealed class DispatchOptions
     /// keeps what is not read, heartbeats go on, and nothing is lost. With 1, events are handled strictly one by one.
     /// </remarks>
     public int MaxConcurrentEvents { get; set; } = 1024;
+
+    /// <summary>
+    /// Which events wait until others have been handled. Default: <see cref="EventOrdering.Concurrent"/>. A handler may
+    /// have its own: <see cref="EventHandlerOptions.Ordering"/>.
+    /// </summary>
+    public EventOrdering Ordering { get; set; } = EventOrdering.Concurrent;
+
+    /// <summary>
+    /// What becomes of the events named in <see cref="Droppable"/> when there is no room for them; all others always
+    /// wait. Default: <see cref="FullLane.Wait"/>. What is dropped is counted, and reported once a minute.
+    /// </summary>
+    public FullLane WhenFull { get; set; } = FullLane.Wait;
+
+    /// <summary>
+    /// The events that may be dropped, by their names, such as <c>PRESENCE_UPDATE</c> and <c>TYPING_START</c>. Default:
+    /// none. In the configuration a text or a list of names.
+    /// </summary>
+    public IReadOnlyList<string> Droppable { get; set; } = [];
+
+    /// <summary>
+    /// How long a handler may take for one event; then its token is cancelled and a <see cref="TimeoutException"/> is
+    /// reported. Null, the default, for as long as it likes; up to a day. A handler may have its own:
+    /// <see cref="EventHandlerOptions.Timeout"/>.
+    /// </summary>
+    public TimeSpan? HandlerTimeout { get; set; }
+
+    /// <summary>
+    /// After how long a handler that still runs is reported, once a minute for each handler; it runs on. Default: 10
+    /// seconds, up to a day. A handler may have its own: <see cref="EventHandlerOptions.SlowAfter"/>.
+    /// </summary>
+    public TimeSpan SlowHandlerAfter { get; set; } = TimeSpan.FromSeconds(10);
 }

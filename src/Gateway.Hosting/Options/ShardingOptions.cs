@@ -19,4 +19,14 @@ public sealed class ShardingOptions
     /// <see cref="Gateway.Core.IIdentifyQueue"/> that they share, or start one after the other is ready.
     /// </remarks>
     public IReadOnlyList<int>? Ids { get; set; }
+
+    /// <summary>
+    /// Whether the bot gets more shards when Discord recommends them, or refuses fewer (close code 4011), without a
+    /// restart and without losing an event. Default: on. Only where the number of shards is Discord's to recommend and
+    /// all of them run in this process; otherwise it is without effect.
+    /// </summary>
+    public bool ReshardAutomatically { get; set; } = true;
+
+    /// <summary>How often Discord is asked how many shards it recommends. Default: 1 hour; from 1 minute to a day.</summary>
+    public TimeSpan ReshardCheckInterval { get; set; } = TimeSpan.FromHours(1);
 }

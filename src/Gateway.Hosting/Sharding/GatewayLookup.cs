@@ -1,7 +1,6 @@
 using Gateway.Core;
 using Gateway.Hosting.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Polly.Timeout;
 
 namespace Gateway.Hosting.Sharding;
@@ -11,9 +10,8 @@ namespace Gateway.Hosting.Sharding;
 /// started without a network waits for one.
 /// </summary>
 internal sealed partial class GatewayLookup(
-    IHttpClientFactory http, IOptions<DiscordGatewayOptions> options, TimeProvider time, ILogger<GatewayLookup> logger, Random? random = null)
+    IHttpClientFactory http, string bot, DiscordGatewayOptions options, TimeProvider time, ILogger<GatewayLookup> logger, Random? random = null)
 {
-    private readonly DiscordGatewayOptions _options = options.Value;
     private readonly Random _random = random ?? new Random();
 
     /// <exception cref="DiscordApiException">Discord does not know the token.</exception>
@@ -27,30 +25,39 @@ internal sealed partial class GatewayLookup(
             {
                 return await AskAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is DiscordApiException { IsUnauthorized: false } or HttpRequestException or TimeoutRejectedException or IOException)
+            catch (Exception e) when (IsTransient(e))
             {
-                reason = e is DiscordApiException ? e.Message.TrimEnd('.') : FailureReason.Of(e);
+                reason = Reason(e);
             }
 
             TimeSpan pause = Pause(failures);
-            LogFailed(_options.ApiBaseAddress.Host, reason, pause.TotalSeconds);
+            LogFailed(options.ApiBaseAddress.Host, reason, pause.TotalSeconds);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
+    /// <summary>Asks once.</summary>
+    /// <exception cref="DiscordApiException">Discord answered with an error.</exception>
+    /// <exception cref="HttpRequestException">Discord could not be reached.</exception>
+    public async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
     {
-        using HttpClient client = http.CreateClient(DiscordHttpClient.Name);
+        using HttpClient client = http.CreateClient(DiscordHttpClient.NameOf(bot));
         return await GatewayBot.GetAsync(
-            client, _options.Token!, client.BaseAddress, _options.UserAgent, _options.AllowInsecureTransport, cancellationToken).ConfigureAwait(false);
+            client, options.Token!, client.BaseAddress, options.UserAgent, options.AllowInsecureTransport, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether asking again may help.</summary>
+    public static bool IsTransient(Exception e) =>
+        e is DiscordApiException { IsUnauthorized: false } or HttpRequestException or TimeoutRejectedException or IOException;
+
+    public static string Reason(Exception e) => e is DiscordApiException ? e.Message.TrimEnd('.') : FailureReason.Of(e);
 
     /// <summary>From half of what it may be at most: bots that lost the network together do not come back together.</summary>
     private TimeSpan Pause(int failures)
     {
         double most = Math.Min(
-            _options.MaxReconnectDelay.TotalMilliseconds,
-            _options.ReconnectDelay.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 30)));
+            options.Reconnect.MaxDelay.TotalMilliseconds,
+            options.Reconnect.Delay.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 30)));
         return TimeSpan.FromMilliseconds(most * (0.5 + (0.5 * _random.NextDouble())));
     }
 

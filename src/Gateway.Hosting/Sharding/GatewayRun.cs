@@ -1,30 +1,34 @@
 using Gateway.Core;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Options;
+using Gateway.Hosting.Sharding.Resharding;
+using Gateway.Hosting.Stores;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Sharding;
 
-/// <summary>The shards' life in this process, from the first question to Discord to the last close frame.</summary>
+/// <summary>A bot's life in this process, from the first question to Discord to the last close frame.</summary>
 internal sealed partial class GatewayRun(
-    IOptions<DiscordGatewayOptions> options,
+    DiscordGatewayOptions options,
     StartupReport report,
     GatewayLookup lookup,
     ShardFactory factory,
+    IdentifyQueueSource queue,
+    ISessionStore store,
     ShardManager manager,
     EventDispatcher dispatcher,
     HostExit exit,
     TimeProvider time,
-    ILogger<ShardManagerHostedService> logger) : IDisposable
+    ILoggerFactory logs) : IDisposable
 {
     private const int UnexpectedExitCode = 1;
 
-    private readonly DiscordGatewayOptions _options = options.Value;
+    private readonly ILogger _logger = logs.CreateLogger<ShardManagerHostedService>();
+    private readonly Checkpoints _checkpoints = new(store, manager, options, time, logs.CreateLogger<Checkpoints>());
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _abandoned = new();
     private Task _running = Task.CompletedTask;
-    private int _notYetReady;
+    private Task _background = Task.CompletedTask;
+    private StartupProgress? _progress;
 
     /// <summary>Runs in the background from here on.</summary>
     public void Start() => _running = Task.Run(RunAsync);
@@ -40,11 +44,10 @@ internal sealed partial class GatewayRun(
         Task cancelled = drained ? Task.CompletedTask : dispatcher.CancelHandlersAsync();
         await CloseShardsAsync().ConfigureAwait(false);
         await cancelled.ConfigureAwait(false);
+        await SaveAsync().ConfigureAwait(false);
 
-        // Whatever still reads, perhaps begun in the very moment of stopping, ends now.
-        await _abandoned.CancelAsync().ConfigureAwait(false);
-        await _running.WaitAsync(CloseLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_running.IsCompleted)
+        await Task.WhenAll(_running, _background).WaitAsync(CloseLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_running.IsCompleted || manager.Runners.Any(static runner => runner.IsRunning))
         {
             LogNotEnded();
         }
@@ -54,11 +57,16 @@ internal sealed partial class GatewayRun(
     public void Dispose()
     {
         _stopping.Cancel();
-        _abandoned.Cancel();
+        foreach (ShardRunner runner in manager.Runners)
+        {
+            runner.Abandon();
+        }
     }
 
     /// <summary>A close frame, its answer, and a little more; whoever takes longer is dropped.</summary>
-    private TimeSpan CloseLimit => (2 * _options.CloseTimeout) + TimeSpan.FromSeconds(1);
+    private TimeSpan CloseLimit => (2 * options.Shutdown.CloseTimeout) + TimeSpan.FromSeconds(1);
+
+    private ShardClose Close => options.Shutdown.Close ?? (store.IsDurable ? ShardClose.Suspend : ShardClose.LogOff);
 
     private async Task RunAsync()
     {
@@ -66,13 +74,14 @@ internal sealed partial class GatewayRun(
         {
             report.Write();
             GatewayBot bot = await lookup.GetAsync(_stopping.Token).ConfigureAwait(false);
-            if (!_options.AllowsTokenOver(bot.Url))
+            if (options.AllowsTokenOver(bot.Url))
             {
-                End(ShardManagerHostedService.RefusedExitCode, () => LogInsecureGateway(bot.Url));
-                return;
+                await BeginAsync(bot).ConfigureAwait(false);
             }
-
-            await RunShardsAsync(bot).ConfigureAwait(false);
+            else
+            {
+                Refuse(outcome => LogInsecureGateway(bot.Url, options.Section, outcome));
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -80,87 +89,127 @@ internal sealed partial class GatewayRun(
         }
         catch (DiscordApiException e) when (e.IsUnauthorized)
         {
-            End(ShardManagerHostedService.RefusedExitCode, LogUnauthorized);
+            Refuse(outcome => LogUnauthorized(options.Section, outcome));
         }
         catch (Exception e)
         {
-            End(UnexpectedExitCode, () => LogUnexpected(e));
+            End(UnexpectedExitCode, outcome => LogUnexpected(e, outcome));
         }
     }
 
-    private Task RunShardsAsync(GatewayBot bot)
+    private async Task BeginAsync(GatewayBot bot)
     {
-        ShardPlan plan = ShardPlan.Make(_options.Shards, bot.Shards);
+        ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, _stopping.Token).ConfigureAwait(false);
         SessionStartLimit limit = bot.SessionStartLimit;
         LogStarting(plan, limit.MaxConcurrency, limit.Remaining, limit.Total);
-        if (limit.Remaining < plan.Ids.Count)
+        if (limit.Remaining < plan.Ids.Count - sessions.Count)
         {
-            LogFewSessionStarts(limit.Remaining, ShardPlan.Count(plan.Ids.Count), time.GetUtcNow() + limit.ResetAfter);
+            LogFewSessionStarts(limit.Remaining, ShardPlan.Count(plan.Ids.Count - sessions.Count), time.GetUtcNow() + limit.ResetAfter);
         }
 
-        IReadOnlyList<Shard> shards = factory.Make(plan, bot);
-        manager.Set(plan.Total, shards);
-        _notYetReady = shards.Count;
-        long startedAt = time.GetTimestamp();
-
-        // Each begins to wait for its turn before the next is begun, so their turns come in this order.
-        return Task.WhenAll(shards.Select(shard => ReadAsync(shard, startedAt)).ToArray());
+        Fleet fleet = MakeFleet(plan.Ids, bot, sessions);
+        manager.Queue = queue;
+        manager.Set(fleet);
+        var resharder = new Resharder(
+            options, lookup, manager, (answer, total) => MakeFleet(ShardId.All(total), answer, new Dictionary<ShardId, GatewaySession>()),
+            (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, time, logs.CreateLogger<Resharder>(), _stopping.Token);
+        manager.Resharder = resharder;
+        _progress = new StartupProgress(fleet, limit.MaxConcurrency, queue, time, _logger);
+        _stopping.Token.ThrowIfCancellationRequested();
+        fleet.Begin();
+        _background = Task.WhenAll(
+            _checkpoints.RunAsync(_stopping.Token),
+            _progress.RunAsync(_stopping.Token),
+            resharder.IsAutomatic ? resharder.WatchAsync(_stopping.Token) : Task.CompletedTask);
     }
 
-    private async Task ReadAsync(Shard shard, long startedAt)
+    private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
     {
-        var lane = new EventLane(dispatcher, shard.Id, _options.Dispatch.MaxConcurrentEvents);
-        bool ready = false;
+        IReadOnlyList<Shard> shards = factory.Make(ids, bot.Url, queue.For(bot.SessionStartLimit), sessions, manager.Presence ?? options.Presence);
+        foreach (Shard shard in shards)
+        {
+            manager.Follow(shard);
+        }
+
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time))]);
+    }
+
+    /// <summary>A shard has ended although nobody asked for it.</summary>
+    private void OnFailed(ShardRunner runner, Exception e)
+    {
+        if (manager.Handover is { } handover && handover.IsNext(runner))
+        {
+            handover.Fail(e);
+        }
+        else if (manager.Fleet?.Runners.Contains(runner) != true)
+        {
+            // One of the shards that were to be, and that were given up because of another.
+        }
+        else if (e is not ShardFailedException refused)
+        {
+            End(UnexpectedExitCode, outcome => LogShardFailed(e, runner.Id, outcome));
+        }
+        else if (refused.CloseCode == GatewayCloseCode.ShardingRequired && manager.Resharder is { IsAutomatic: true } resharder)
+        {
+            _ = FollowOrRefuseAsync(resharder, refused);
+        }
+        else
+        {
+            Refuse(refused);
+        }
+    }
+
+    /// <summary>Discord wants more shards, and has closed this one because of it: then it recommends how many, as a rule.</summary>
+    private async Task FollowOrRefuseAsync(Resharder resharder, ShardFailedException refused)
+    {
         try
         {
-            await foreach (GatewayMessage message in shard.ReadMessagesAsync(_abandoned.Token).ConfigureAwait(false))
+            if (manager.Total is { } total && total == refused.Shard.Total
+                && !await resharder.FollowRecommendationAsync(_stopping.Token).ConfigureAwait(false)
+                && manager.Total == total)
             {
-                if (!ready && shard.Status.State == ShardState.Ready)
-                {
-                    ready = true;
-                    OnReady(startedAt);
-                }
-
-                if (message.Opcode == GatewayOpcode.Dispatch)
-                {
-                    await lane.DispatchAsync(message).ConfigureAwait(false);
-                }
+                Refuse(refused);
             }
         }
-        catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // It did not close in time.
-        }
-        catch (ShardFailedException e)
-        {
-            End(ShardManagerHostedService.RefusedExitCode, () => LogRefused(e.Message, Detail(e.CloseCode)));
+            // The host stops anyway.
         }
         catch (Exception e)
         {
-            End(UnexpectedExitCode, () => LogShardFailed(e, shard.Id));
+            End(UnexpectedExitCode, outcome => LogShardFailed(e, refused.Shard, outcome));
         }
     }
 
-    private void OnReady(long startedAt)
+    private void Refuse(ShardFailedException e)
     {
-        if (Interlocked.Decrement(ref _notYetReady) == 0)
-        {
-            LogReady(ShardPlan.Count(manager.Shards.Count), time.GetElapsedTime(startedAt).TotalSeconds);
-        }
+        string detail = e.CloseCode == GatewayCloseCode.DisallowedIntents
+            ? $" Privileged intents asked for: {factory.Intents & GatewayIntents.Privileged}."
+            : "";
+        Refuse(outcome => LogRefused(e.Message, detail, outcome));
     }
 
-    private string Detail(GatewayCloseCode code) => code == GatewayCloseCode.DisallowedIntents
-        ? $" Privileged intents asked for: {factory.Intents & GatewayIntents.Privileged}."
-        : "";
+    private void Refuse(Action<string> explain)
+    {
+        if (options.WhenRefused == RefusedBehavior.StopHost)
+        {
+            End(ShardManagerHostedService.RefusedExitCode, explain);
+        }
+        else if (manager.TrySetRefused())
+        {
+            explain("The application goes on without the bot, which is unhealthy until it is started again");
+        }
+    }
 
     /// <summary>
     /// Ends the application. What one shard is refused for, the others will be, too: the first to hear of it speaks for all.
     /// </summary>
-    private void End(int exitCode, Action explain)
+    private void End(int exitCode, Action<string> explain)
     {
         if (exit.TrySetCode(exitCode))
         {
-            explain();
+            explain("The application stops");
             exit.Stop();
         }
     }
@@ -169,12 +218,26 @@ internal sealed partial class GatewayRun(
     {
         try
         {
-            await Task.WhenAll(manager.Shards.Select(shard => shard.CloseAsync(_options.CloseOnStop)))
-                .WaitAsync(CloseLimit, time).ConfigureAwait(false);
+            await Task.WhenAll(manager.Runners.Select(runner => runner.StopAsync(Close, CancellationToken.None)))
+                .WaitAsync(2 * CloseLimit, time).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             LogCloseFailed(e);
+        }
+    }
+
+    /// <summary>Saves the sessions; a store that does not answer is not waited for.</summary>
+    private async Task SaveAsync()
+    {
+        using var timeout = new CancellationTokenSource(CloseLimit, time);
+        try
+        {
+            await _checkpoints.SaveAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            LogStoreTooSlow();
         }
     }
 }

@@ -1,59 +1,54 @@
 using Gateway.Core;
+using Gateway.Core.Commands;
 using Gateway.Hosting.Handlers;
 using Gateway.Hosting.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Sharding;
 
-/// <summary>Makes the shards from the settings and from what Discord says.</summary>
+/// <summary>Makes shards from the settings and from what Discord says.</summary>
 internal sealed class ShardFactory(
-    IOptions<DiscordGatewayOptions> options,
-    HandlerRegistry handlers,
-    GatewayHttpHandler http,
-    TimeProvider time,
-    ILogger<Shard> logger,
-    IServiceProvider services)
+    DiscordGatewayOptions settings, HandlerRegistry handlers, GatewayHttpHandler http, TimeProvider time, ILogger<Shard> logger)
 {
     /// <summary>The intents as configured, or else as the handlers need them.</summary>
-    public GatewayIntents Intents => options.Value.Intents ?? HandlerIntents.Required(handlers.All);
+    public GatewayIntents Intents => settings.Intents ?? HandlerIntents.Required(handlers.All);
 
-    public IReadOnlyList<Shard> Make(ShardPlan plan, GatewayBot bot)
+    /// <param name="ids">Which shards.</param>
+    /// <param name="gateway">Where to connect.</param>
+    /// <param name="queue">The one queue of the bot.</param>
+    /// <param name="sessions">The sessions to resume, by shard.</param>
+    /// <param name="presence">What the bot is shown to be doing.</param>
+    public IReadOnlyList<Shard> Make(
+        IEnumerable<ShardId> ids, Uri gateway, IIdentifyQueue queue, IReadOnlyDictionary<ShardId, GatewaySession> sessions, UpdatePresence? presence)
     {
-        // Shards that are spread over processes need a queue that is, too: theirs, if the application has one.
-        IIdentifyQueue queue = services.GetService<IIdentifyQueue>() ?? new IdentifyQueue(bot.SessionStartLimit, time);
-        ShardOptions shardOptions = Options(bot.Url, queue);
-        return [.. plan.Ids.Select(id => new Shard(id, shardOptions))];
+        ShardOptions options = Options(gateway, queue, presence);
+        Func<ShardId, ShardOptions, ShardOptions> configure = settings.ConfigureShard ?? (static (_, options) => options);
+        return [.. ids.Select(id => new Shard(id, configure(id, options), sessions.GetValueOrDefault(id)))];
     }
 
-    private ShardOptions Options(Uri gateway, IIdentifyQueue queue)
+    private ShardOptions Options(Uri gateway, IIdentifyQueue queue, UpdatePresence? presence) => new()
     {
-        DiscordGatewayOptions settings = options.Value;
-        return new ShardOptions
-        {
-            Token = settings.Token!,
-            Intents = Intents,
-            GatewayUri = gateway,
-            IdentifyQueue = queue,
-            HttpInvoker = new HttpMessageInvoker(http.Handler, disposeHandler: false),
-            Compression = settings.Compression,
-            LargeThreshold = settings.LargeThreshold,
-            Presence = settings.Presence,
-            IdentifyProperties = settings.IdentifyProperties,
-            UserAgent = settings.UserAgent,
-            AllowInsecureTransport = settings.AllowInsecureTransport,
-            ConnectTimeout = settings.ConnectTimeout,
-            HelloTimeout = settings.HelloTimeout,
-            ReadyTimeout = settings.ReadyTimeout,
-            ResumedTimeout = settings.ResumedTimeout,
-            CloseTimeout = settings.CloseTimeout,
-            ReconnectDelay = settings.ReconnectDelay,
-            MaxReconnectDelay = settings.MaxReconnectDelay,
-            StableAfter = settings.StableAfter,
-            MaxMessageSize = settings.MaxMessageSize,
-            TimeProvider = time,
-            Logger = logger,
-        };
-    }
+        Token = settings.Token!,
+        Intents = Intents,
+        GatewayUri = gateway,
+        IdentifyQueue = queue,
+        HttpInvoker = new HttpMessageInvoker(http.Handler, disposeHandler: false),
+        Compression = settings.Compression,
+        LargeThreshold = settings.LargeThreshold,
+        Presence = presence,
+        IdentifyProperties = settings.IdentifyProperties,
+        UserAgent = settings.UserAgent,
+        AllowInsecureTransport = settings.AllowInsecureTransport,
+        ConnectTimeout = settings.Reconnect.ConnectTimeout,
+        HelloTimeout = settings.Reconnect.HelloTimeout,
+        ReadyTimeout = settings.Reconnect.ReadyTimeout,
+        ResumedTimeout = settings.Reconnect.ResumedTimeout,
+        CloseTimeout = settings.Shutdown.CloseTimeout,
+        ReconnectDelay = settings.Reconnect.Delay,
+        MaxReconnectDelay = settings.Reconnect.MaxDelay,
+        StableAfter = settings.Reconnect.StableAfter,
+        MaxMessageSize = settings.MaxMessageSize,
+        TimeProvider = time,
+        Logger = logger,
+    };
 }

@@ -1,21 +1,122 @@
+using System.Runtime.CompilerServices;
 using Gateway.Core;
+using Gateway.Core.Commands;
+using Gateway.Hosting.Sharding.Resharding;
 
 namespace Gateway.Hosting.Sharding;
 
-/// <summary>Holds the shards once there are some.</summary>
+/// <summary>Knows the shards that run, and passes on what is asked of them.</summary>
 internal sealed class ShardManager : IShardManager
 {
+    private readonly ShardChangeFeed _changes = new();
     private Fleet? _fleet;
+    private Handover? _handover;
+    private UpdatePresence? _presence;
+    private int _refused;
 
-    public int? Total => Volatile.Read(ref _fleet)?.Total;
+    /// <summary>Where the identify budget is known from.</summary>
+    public IdentifyQueueSource? Queue { get; set; }
 
-    public IReadOnlyList<Shard> Shards => Volatile.Read(ref _fleet)?.Shards ?? [];
+    /// <summary>Who gives the bot another number of shards; null before there are any.</summary>
+    public Resharder? Resharder { get; set; }
 
-    public Shard? Find(Snowflake guildId) =>
-        Volatile.Read(ref _fleet) is { } fleet && fleet.ById.TryGetValue(ShardId.OfGuild(guildId, fleet.Total).Id, out Shard? shard) ? shard : null;
+    /// <summary>What the bot is shown to be doing, for shards that start later.</summary>
+    public UpdatePresence? Presence
+    {
+        get => Volatile.Read(ref _presence);
+        set => Volatile.Write(ref _presence, value);
+    }
 
-    public void Set(int total, IReadOnlyList<Shard> shards) =>
-        Volatile.Write(ref _fleet, new Fleet(total, shards, shards.ToDictionary(static shard => shard.Id.Id)));
+    /// <summary>The shards that run; null until Discord has said how many there are.</summary>
+    public Fleet? Fleet => Volatile.Read(ref _fleet);
 
-    private sealed record Fleet(int Total, IReadOnlyList<Shard> Shards, Dictionary<int, Shard> ById);
+    /// <summary>Whether Discord has refused the bot for good, and the application goes on all the same.</summary>
+    public bool IsRefused => Volatile.Read(ref _refused) != 0;
+
+    /// <summary>The handing over from one fleet to the next; null as a rule.</summary>
+    public Handover? Handover => Volatile.Read(ref _handover);
+
+    /// <summary>All that run, those of the next fleet included.</summary>
+    public IReadOnlyList<ShardRunner> Runners => Handover is { } handover ? [.. handover.Runners] : Fleet?.Runners ?? [];
+
+    public int? Total => Fleet?.Total;
+
+    public IReadOnlyList<Shard> Shards => Fleet?.Shards ?? [];
+
+    public IdentifyBudget? IdentifyBudget => Queue?.Budget;
+
+    public Shard? Find(Snowflake guildId) => (Handover?.OwnerOf(guildId) ?? Fleet?.Of(guildId))?.Shard;
+
+    public IAsyncEnumerable<ShardChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.WatchAsync(cancellationToken);
+
+    public async Task SendAsync(Snowflake guildId, GatewayCommand command, CancellationToken cancellationToken = default)
+    {
+        Shard shard = Owner(guildId);
+        try
+        {
+            await shard.SendAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ShardClosedException) when (Find(guildId) is { } heir && heir != shard)
+        {
+            // The guild was handed over while the command waited.
+            await heir.SendAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(presence);
+        Presence = presence;
+        return Task.WhenAll(Runners.Where(static runner => runner.IsRunning).Select(runner => runner.Shard.SendAsync(presence, cancellationToken)));
+    }
+
+    public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(presence);
+        return Runner(shardId).Shard.SendAsync(presence, cancellationToken);
+    }
+
+    public Task RestartAsync(int shardId, ShardClose how = ShardClose.Suspend, CancellationToken cancellationToken = default) =>
+        Runner(shardId).RestartAsync(how, cancellationToken);
+
+    public Task StopAsync(int shardId, ShardClose how = ShardClose.LogOff, CancellationToken cancellationToken = default) =>
+        Runner(shardId).StopAsync(how, cancellationToken);
+
+    public Task StartAsync(int shardId, CancellationToken cancellationToken = default) => Runner(shardId).StartAsync(cancellationToken);
+
+    public Task ReshardAsync(int? total = null, CancellationToken cancellationToken = default)
+    {
+        if (total is { } shards)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1, nameof(total));
+        }
+
+        return Resharder is { } resharder
+            ? resharder.ReshardAsync(total, cancellationToken)
+            : throw new ReshardException("The bot has no shards yet: Discord has not said how many there should be.");
+    }
+
+    /// <summary>These shards run from now on, in place of any before.</summary>
+    public void Set(Fleet fleet)
+    {
+        Volatile.Write(ref _fleet, fleet);
+        Volatile.Write(ref _handover, null);
+    }
+
+    /// <summary>Two fleets run side by side; null: the first alone, as before.</summary>
+    public void Set(Handover? handover) => Volatile.Write(ref _handover, handover);
+
+    /// <summary>Discord has refused the bot for good. Returns whether this is news.</summary>
+    public bool TrySetRefused() => Interlocked.Exchange(ref _refused, 1) == 0;
+
+    /// <summary>Tells those who watch of this shard's changes.</summary>
+    public void Follow(Shard shard) => shard.StatusChanged += (_, status) => _changes.Publish(new ShardChange(shard.Id, status));
+
+    private ShardRunner Runner(int shardId, [CallerArgumentExpression(nameof(shardId))] string? name = null) =>
+        Fleet?.Find(shardId) ?? throw new ArgumentOutOfRangeException(name, shardId, "No such shard runs in this process.");
+
+    private Shard Owner(Snowflake guildId) => Find(guildId) ?? throw new InvalidOperationException(
+        Total is { } total
+            ? $"Guild {guildId} is served by shard {ShardId.OfGuild(guildId, total)}, which does not run in this process."
+            : "The bot has no shards yet: Discord has not said how many there should be.");
 }

@@ -1,4 +1,3 @@
-using Gateway.Hosting.Sharding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,8 +12,9 @@ namespace Gateway.Hosting;
 /// Stopping takes these steps:
 /// 1. Events that arrive from now on are not handed to handlers.
 /// 2. Handlers that run may finish within <c>HostOptions.ShutdownTimeout</c>; then their tokens are cancelled.
-/// 3. All shards close, side by side.
-/// 4. What has not ended by then is left behind, with a warning.
+/// 3. All shards close, side by side: their sessions end, or are suspended for the next start to resume.
+/// 4. The sessions are saved, up to the last event that handlers have finished.
+/// 5. What has not ended by then is left behind, with a warning.
 /// </remarks>
 /// <param name="services">The services of the application.</param>
 public sealed class ShardManagerHostedService(IServiceProvider services) : IHostedLifecycleService
@@ -25,27 +25,31 @@ public sealed class ShardManagerHostedService(IServiceProvider services) : IHost
     /// </summary>
     public const int RefusedExitCode = 78;
 
-    private GatewayRun? _run;
+    private BotServices[] _bots = [];
     private Task? _stopped;
 
     /// <summary>Makes the handlers that are singletons, so that a faulty one stops the host right here.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _run = services.GetRequiredService<GatewayRun>();
+        _bots = [.. services.GetServices<BotRegistration>().Select(bot => services.GetRequiredKeyedService<BotServices>(bot.Name))];
         return Task.CompletedTask;
     }
 
     /// <summary>Starts the shards, and returns at once.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _run?.Start();
+        foreach (BotServices bot in _bots)
+        {
+            bot.Run.Start();
+        }
+
         return Task.CompletedTask;
     }
 
-    /// <summary>Stops the shards.</summary>
+    /// <summary>Stops the shards of all bots, side by side.</summary>
     /// <param name="cancellationToken">Cancelled when running handlers have to give up.</param>
     public Task StoppingAsync(CancellationToken cancellationToken) =>
-        _stopped ??= _run?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        _stopped ??= Task.WhenAll(_bots.Select(bot => bot.Run.StopAsync(cancellationToken)));
 
     /// <summary>Stops the shards, if they have not been stopped yet.</summary>
     /// <param name="cancellationToken">Cancelled when running handlers have to give up.</param>

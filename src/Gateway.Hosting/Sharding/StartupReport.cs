@@ -2,17 +2,16 @@ using Gateway.Core;
 using Gateway.Core.Events;
 using Gateway.Hosting.Handlers;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Sharding;
 
 /// <summary>Says at start what the bot asks for, and what looks like an oversight.</summary>
 internal sealed partial class StartupReport(
-    IOptions<DiscordGatewayOptions> options, HandlerRegistry registry, ShardFactory shards, ILogger<StartupReport> logger)
+    DiscordGatewayOptions options, HandlerRegistry registry, GatewayIntents intents, ILogger<StartupReport> logger)
 {
     public void Write()
     {
-        foreach (string hint in options.Value.Hints)
+        foreach (string hint in options.Hints)
         {
             LogHint(hint);
         }
@@ -22,14 +21,14 @@ internal sealed partial class StartupReport(
             LogNoHandlers();
         }
 
-        bool configured = options.Value.Intents is not null;
-        LogIntents(shards.Intents, configured ? "configured" : "what the handlers need");
+        bool configured = options.Intents is not null;
+        LogIntents(intents, configured ? "configured" : "what the handlers need");
         if (!configured && registry.All.FirstOrDefault(static handler => handler.IsCatchAll) is { } catchAll)
         {
             LogCatchAll(catchAll.Name);
         }
 
-        if ((shards.Intents & GatewayIntents.MessageContent) == GatewayIntents.None && registry.All.FirstOrDefault(ReadsMessages) is { } reader)
+        if ((intents & GatewayIntents.MessageContent) == GatewayIntents.None && registry.All.FirstOrDefault(ReadsMessages) is { } reader)
         {
             LogNoMessageContent(reader.Name);
         }

@@ -127,6 +127,48 @@ public class EventReadingTests
         Assert.Equal(expected, (read as IGuildEvent)?.GuildId);
     }
 
+    [Theory]
+    [MemberData(nameof(Fixture.SampleNumbers), MemberType = typeof(Fixture))]
+    public void An_event_tells_its_channel(int line)
+    {
+        Sample sample = Fixture.Samples[line - 1];
+        using JsonDocument data = JsonDocument.Parse(sample.Data);
+        bool isAboutChannels = sample.Name.StartsWith("THREAD_MEMBER", StringComparison.Ordinal)
+            || sample.Name is "CHANNEL_CREATE" or "CHANNEL_UPDATE" or "CHANNEL_DELETE"
+                or "THREAD_CREATE" or "THREAD_UPDATE" or "THREAD_DELETE"
+                or "VOICE_CHANNEL_STATUS_UPDATE" or "VOICE_CHANNEL_START_TIME_UPDATE";
+        Snowflake? expected =
+            data.RootElement.TryGetProperty(isAboutChannels ? "id" : "channel_id", out JsonElement id)
+                && id.ValueKind == JsonValueKind.String
+                ? Snowflake.Parse(id.GetString()!)
+                : null;
+
+        IGatewayEvent read = EventCatalog.Find(sample.Name)!.Read(sample.Data);
+
+        Assert.Equal(expected, (read as IChannelEvent)?.ChannelId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixture.SampleNumbers), MemberType = typeof(Fixture))]
+    public void An_event_tells_its_user(int line)
+    {
+        Sample sample = Fixture.Samples[line - 1];
+        using JsonDocument data = JsonDocument.Parse(sample.Data);
+        string[] places = sample.Name switch
+        {
+            "READY" or "INTEGRATION_CREATE" or "INTEGRATION_UPDATE" => [],
+            "GUILD_SOUNDBOARD_SOUND_CREATE" or "GUILD_SOUNDBOARD_SOUND_UPDATE" => [],
+            "USER_UPDATE" => ["id"],
+            "INTERACTION_CREATE" => ["member.user.id", "user.id"],
+            _ => ["user_id", "user.id", "author.id"],
+        };
+        Snowflake? expected = places.Select(place => Id(data.RootElement, place)).FirstOrDefault(id => id is not null);
+
+        IGatewayEvent read = EventCatalog.Find(sample.Name)!.Read(sample.Data);
+
+        Assert.Equal(expected, (read as IUserEvent)?.UserId);
+    }
+
     [Fact]
     public void An_event_of_its_object_passes_as_the_object()
     {
@@ -218,12 +260,41 @@ public class EventReadingTests
     public void A_missing_id_fails_and_tells_where()
     {
         EventFormatException failure = Assert.Throws<EventFormatException>(
-            () => Read<MessageCreate>("""{"id":"1","channel_id":"2","author":{"username":"secret"}}"""));
+            () => Read<MessageCreate>("""{"channel_id":"2","content":"secret"}"""));
 
         Assert.Equal("MESSAGE_CREATE", failure.EventName);
-        Assert.Equal("$.author", failure.JsonPath);
-        Assert.Equal(typeof(User), failure.ExpectedType);
+        Assert.Equal("$", failure.JsonPath);
+        Assert.Equal(typeof(MessageCreate), failure.ExpectedType);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_object_without_its_id_costs_nothing_else()
+    {
+        MessageCreate message = Read<MessageCreate>(
+            """{"id":"1","channel_id":"2","author":{"username":"june"},"application":{},"mentions":[{"id":null}]}""");
+
+        Assert.Equal("june", message.Author.Username);
+        Assert.Equal(default, message.Author.Id);
+        Assert.Equal(default, message.Application!.Id);
+        Assert.Equal(default, Assert.Single(message.Mentions).Id);
+    }
+
+    [Fact]
+    public void An_integration_of_another_service_keeps_its_own_id()
+    {
+        Assert.Equal("twitch-partners", Read<IntegrationCreate>("""{"id":"twitch-partners","guild_id":"1"}""").Id);
+        Assert.Equal("33590653072239123", Read<IntegrationUpdate>("""{"id":"33590653072239123","guild_id":"1"}""").Id);
+        Assert.Equal("17", Read<IntegrationDelete>("""{"id":17,"guild_id":"1"}""").Id);
+    }
+
+    [Fact]
+    public void A_number_reads_as_text_where_text_is_documented()
+    {
+        GuildAuditLogEntryCreate entry = Read<GuildAuditLogEntryCreate>(
+            """{"guild_id":"1","id":"2","options":{"type":0,"count":"12"}}""");
+
+        Assert.Equal("0", entry.Options!.Type);
     }
 
     [Fact]
@@ -257,4 +328,17 @@ public class EventReadingTests
 
     private static TEvent Read<TEvent>(string data) where TEvent : class, IGatewayEvent =>
         EventCatalog.Get<TEvent>().Deserialize(System.Text.Encoding.UTF8.GetBytes(data));
+
+    private static Snowflake? Id(JsonElement element, string place)
+    {
+        foreach (string key in place.Split('.'))
+        {
+            if (!element.TryGetProperty(key, out element) || element.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+        }
+
+        return Snowflake.Parse(element.GetString()!);
+    }
 }

@@ -23,6 +23,7 @@ public class DailyBudgetTests
         await IdentifyAsync(before, 1);
 
         // Discord has not counted them yet.
+        _time.Advance(IdentifyQueue.Window);
         IdentifyQueue after = NewQueue(Limit(remaining: 3), store);
         await IdentifyAsync(after, 2);
 
@@ -41,6 +42,22 @@ public class DailyBudgetTests
         await permit.UseAsync(Token);
 
         Assert.Equal(4, store.Saved?.Remaining);
+    }
+
+    [Fact]
+    public async Task After_a_restart_nobody_identifies_within_five_seconds_of_the_process_before()
+    {
+        var store = new Shelf();
+        await IdentifyAsync(NewQueue(Limit(remaining: 900), store), 0);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        IdentifyQueue after = NewQueue(Limit(remaining: 900), store);
+        Task[] identifies = [IdentifyAsync(after, 0), IdentifyAsync(after, 1)];
+        _time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+
+        await Task.WhenAll(identifies);
     }
 
     [Fact]

@@ -36,6 +36,10 @@ internal static class SchemaType
         ["Interaction.guild"] = typeof(InteractionGuild),
         ["MessageSnapshot.message"] = typeof(ForwardedMessage),
 
+        // Ids that services other than Discord choose need not be snowflakes.
+        ["Integration.id"] = typeof(string),
+        ["INTEGRATION_DELETE.id"] = typeof(string),
+
         // Digits of flags.
         ["Application.flags_new"] = typeof(ApplicationFlags),
 

@@ -25,6 +25,17 @@ public class BackoffTests
     }
 
     [Fact]
+    public void A_thousand_shards_dropped_at_once_come_back_spread_over_the_whole_pause()
+    {
+        // Each shard has a source of chance of its own, as by default.
+        double[] pauses = [.. Enumerable.Range(0, 1000).Select(seed => Backoff.Delay(1, First, Cap, new Random(seed)).TotalSeconds)];
+
+        IEnumerable<int> perTenth = pauses.GroupBy(static pause => (int)(pause * 5)).Select(static tenth => tenth.Count());
+        Assert.Equal(10, perTenth.Count());
+        Assert.All(perTenth, static count => Assert.InRange(count, 50, 150));
+    }
+
+    [Fact]
     public void The_pause_after_an_invalid_session_is_one_to_five_seconds()
     {
         var random = new Random(1);

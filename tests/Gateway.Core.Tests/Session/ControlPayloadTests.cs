@@ -11,7 +11,9 @@ public class ControlPayloadTests
     [InlineData("""{"heartbeat_interval":0}""", null)]
     [InlineData("""{"heartbeat_interval":-1}""", null)]
     [InlineData("""{"heartbeat_interval":"41250"}""", null)]
-    [InlineData("""{"heartbeat_interval":1e300}""", null)]
+    [InlineData("""{"heartbeat_interval":1}""", 1000.0)] // Discord's own limit on sends allows no shorter one
+    [InlineData("""{"heartbeat_interval":864000000}""", 300000.0)] // ten days: a dead connection is noticed sooner
+    [InlineData("""{"heartbeat_interval":1e300}""", 300000.0)]
     [InlineData("{}", null)]
     [InlineData("null", null)]
     [InlineData("", null)]
@@ -36,7 +38,8 @@ public class ControlPayloadTests
     [InlineData("""{"session_id":"abc","resume_gateway_url":null}""", "abc", null)]
     [InlineData("""{"session_id":"abc","resume_gateway_url":"nowhere"}""", "abc", null)]
     [InlineData("""{"session_id":"abc","resume_gateway_url":"https://r.example"}""", "abc", null)]
-    [InlineData("""{"session_id":7}""", null, null)]
+    [InlineData("""{"session_id":7,"resume_gateway_url":7}""", null, null)]
+    [InlineData("""{"session_id":"","resume_gateway_url":"wss://"}""", null, null)]
     [InlineData("""{"session_id":"\ud800","resume_gateway_url":"\udfff"}""", null, null)]
     [InlineData("null", null, null)]
     public void Ready_gives_what_a_resume_needs(string ready, string? sessionId, string? resumeUri) => Assert.Equal(

@@ -91,6 +91,64 @@ public class SessionMachineTests
     }
 
     [Theory]
+    [InlineData("new, awaiting Hello")]
+    [InlineData("resuming, awaiting Hello")]
+    public void What_comes_before_Hello_is_of_no_session(string from)
+    {
+        SessionInput[] early = [SessionInput.Dispatch(99), SessionInput.Ready(1, "fresh", ResumeUri), SessionInput.Resumed(99)];
+        foreach (SessionInput input in early)
+        {
+            (SessionState state, SessionAction action) = Run(States[from], input);
+
+            Assert.Equal(None, action.Kind);
+            Assert.Equal(States[from], state);
+        }
+    }
+
+    [Theory]
+    [InlineData("new, awaiting Ready")]
+    [InlineData("live")]
+    public void Resumed_without_a_Resume_means_nothing(string from)
+    {
+        (SessionState state, SessionAction action) = Run(States[from], SessionInput.Resumed(43));
+
+        Assert.Equal(None, action.Kind);
+        Assert.Equal(States[from].Phase, state.Phase);
+    }
+
+    [Theory]
+    [InlineData("new, awaiting Ready")]
+    [InlineData("resuming, awaiting Resumed")]
+    [InlineData("live")]
+    public void Ready_begins_a_session_whatever_was_asked_for(string from)
+    {
+        (SessionState state, SessionAction action) = Run(States[from], SessionInput.Ready(1, "fresh", null));
+
+        Assert.Equal(new SessionAction(BecomeLive) { IsNewSession = true }, action);
+        Assert.Equal(new GatewaySession("fresh", 1, null), state.Session);
+    }
+
+    [Fact]
+    public void Resumed_makes_live_what_was_before()
+    {
+        SessionAction action = Run(States["resuming, awaiting Resumed"], SessionInput.Resumed(43)).Action;
+
+        Assert.Equal(new SessionAction(BecomeLive) { IsNewSession = false }, action);
+    }
+
+    [Fact]
+    public void A_Ready_without_a_session_is_live_and_is_followed_by_a_new_one()
+    {
+        SessionState state = Run(States["new, awaiting Ready"], SessionInput.Ready(1, null, ResumeUri)).State;
+        Assert.Equal(Live, state.Phase);
+
+        state = Run(state, Ended(Dropped)).State;
+
+        Assert.Equal(GatewayHost.Main, state.Host);
+        Assert.Equal(Identify, Run(state, SessionInput.Connecting, SessionInput.Hello).Action.Kind);
+    }
+
+    [Theory]
     [InlineData(43L, 43L)] // the next
     [InlineData(50L, 50L)] // a gap
     [InlineData(41L, 42L)] // late: what came after it was seen already

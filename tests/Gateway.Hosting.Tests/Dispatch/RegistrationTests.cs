@@ -51,17 +51,32 @@ public class RegistrationTests
     public async Task The_handlers_of_one_event_share_a_scope_and_two_events_do_not()
     {
         await using var fixture = new DispatchFixture(
-            gateway => gateway.AddEventHandler<MessageCreate>(NoteScope).AddEventHandler<MessageCreate>(NoteScope),
-            services => services.AddScoped<Scoped>());
+            gateway => gateway.AddEventHandler<MessageCreate, ScopeHandler>(),
+            services => services.AddScoped<Scoped>().AddScoped<IEventHandler<MessageCreate>, ScopeHandler>());
 
         await fixture.SayAsync("a");
         await fixture.SayAsync("b");
         await fixture.HandledAsync();
         Assert.Equal([2, 2], fixture.Calls.Notes.GroupBy(static note => note).Select(static group => group.Count()));
+    }
+
+    [Fact]
+    public async Task A_delegate_has_a_scope_of_its_own()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddEventHandler<MessageCreate>(NoteScope).AddEventHandler<MessageCreate>(NoteScope).AddEventHandler<MessageCreate, ScopeHandler>(),
+            services => services.AddScoped<Scoped>());
+
+        await fixture.SayAsync("a");
+        await fixture.HandledAsync();
+        Assert.Equal(3, fixture.Calls.Notes.Distinct().Count());
+        Assert.Equal(3, fixture.Scopes.Made);
 
         static ValueTask NoteScope(MessageCreate message, EventContext context, CancellationToken cancellationToken)
         {
-            context.Services.GetRequiredService<Calls>().Note(context.Services.GetRequiredService<Scoped>().Id.ToString());
+            Scoped scoped = context.Services.GetRequiredService<Scoped>();
+            Assert.Same(scoped, context.Services.GetRequiredService<Scoped>());
+            context.Services.GetRequiredService<Calls>().Note(scoped.Id.ToString());
             return default;
         }
     }
@@ -232,12 +247,22 @@ public class RegistrationTests
         services.AddDiscordGateway(options => options.LargeThreshold = 100).AddEventHandler<MessageDelete, ManyHandler>();
 
         Assert.Single(services, static service => service.ServiceType == typeof(IHostedService));
-        Assert.Single(services, static service => service.ServiceType == typeof(IShardManager));
+        Assert.Single(services, static service => service.ServiceType == typeof(IShardManager) && !service.IsKeyedService);
         Assert.Equal(["NotingHandler", "ManyHandler"], Registry(services).All.Select(static handler => handler.Name));
     }
 
     private static HandlerRegistry Registry(IServiceCollection services) =>
-        (HandlerRegistry)services.Single(static service => service.ServiceType == typeof(HandlerRegistry)).ImplementationInstance!;
+        services.Select(static service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<BotRegistration>().Single().Handlers;
+
+    private sealed class ScopeHandler(Calls calls, Scoped scoped) : IEventHandler<MessageCreate>
+    {
+        public ValueTask HandleAsync(MessageCreate e, EventContext context, CancellationToken cancellationToken)
+        {
+            Assert.Same(scoped, context.Services.GetRequiredService<Scoped>());
+            calls.Note(scoped.Id.ToString());
+            return default;
+        }
+    }
 
     private sealed class Scoped
     {

@@ -65,7 +65,7 @@ public class BotTests
             options.UserAgent = "DiscordBot (https://example.com, 1.0)";
             options.IdentifyProperties = new IdentifyProperties { Browser = "browser" };
             options.Compression = TransportCompression.ZstdStream;
-            options.CloseOnStop = ShardClose.Suspend;
+            options.Shutdown.Close = ShardClose.Suspend;
         });
         await bot.StartAsync();
 

@@ -186,7 +186,7 @@ public class StopTests
     public async Task A_peer_that_never_answers_the_close_does_not_hold_the_stop()
     {
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
-        await using var bot = new Bot(discord, Handlers, options => options.CloseTimeout = TimeSpan.FromMilliseconds(100));
+        await using var bot = new Bot(discord, Handlers, options => options.Shutdown.CloseTimeout = TimeSpan.FromMilliseconds(100));
         await bot.StartAndGetReadyAsync();
         await discord.Everyone.GoSilentAsync();
 
@@ -279,8 +279,8 @@ public class StopTests
         await discord.MainHost.RefuseAsync();
         await using var bot = new Bot(discord, Handlers, options =>
         {
-            options.ReconnectDelay = TimeSpan.FromMinutes(30);
-            options.MaxReconnectDelay = TimeSpan.FromMinutes(30);
+            options.Reconnect.Delay = TimeSpan.FromMinutes(30);
+            options.Reconnect.MaxDelay = TimeSpan.FromMinutes(30);
         });
         await bot.StartAsync();
         await bot.InStateAsync(ShardState.Waiting);

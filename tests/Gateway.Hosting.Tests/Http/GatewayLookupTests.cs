@@ -33,8 +33,8 @@ public class GatewayLookupTests
             new StubHttp(Answer(HttpStatusCode.NotFound)), // refused at once: one request a round
             options =>
             {
-                options.ReconnectDelay = TimeSpan.FromSeconds(100);
-                options.MaxReconnectDelay = TimeSpan.FromSeconds(300);
+                options.Reconnect.Delay = TimeSpan.FromSeconds(100);
+                options.Reconnect.MaxDelay = TimeSpan.FromSeconds(300);
             });
         using var stopped = new CancellationTokenSource();
 

@@ -73,7 +73,7 @@ public class HttpClientTests
             .ConfigureHttpHandler(handler => handler.MaxConnectionsPerServer = 7);
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        var handler = Assert.IsType<SocketsHttpHandler>(provider.GetRequiredService<GatewayHttpHandler>().Handler);
+        var handler = Assert.IsType<SocketsHttpHandler>(provider.GetRequiredKeyedService<GatewayHttpHandler>("").Handler);
         Assert.False(handler.UseProxy);
         Assert.Equal(7, handler.MaxConnectionsPerServer);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
@@ -97,7 +97,7 @@ public class HttpClientTests
             .ConfigureHttpHandler(_ => Assert.Fail("It is not made."));
         using (ServiceProvider provider = services.BuildServiceProvider())
         {
-            Assert.Same(given, provider.GetRequiredService<GatewayHttpHandler>().Handler);
+            Assert.Same(given, provider.GetRequiredKeyedService<GatewayHttpHandler>("").Handler);
         }
 
         Assert.False(given.IsDisposed);
@@ -109,7 +109,7 @@ public class HttpClientTests
         HttpMessageHandler handler;
         using (ServiceProvider provider = new ServiceCollection().AddDiscordGateway().Services.BuildServiceProvider())
         {
-            handler = provider.GetRequiredService<GatewayHttpHandler>().Handler;
+            handler = provider.GetRequiredKeyedService<GatewayHttpHandler>("").Handler;
         }
 
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);

@@ -23,20 +23,23 @@ public class BindingTests
               "Compression": "zstd-stream",
               "LargeThreshold": 250,
               "Presence": { "Status": "dnd", "Activity": { "Type": "Streaming", "Name": "chess", "State": "round 2", "Url": "https://twitch.tv/x" } },
-              "CloseOnStop": "Suspend",
+              "Shutdown": { "Close": "Suspend", "CloseTimeout": "00:00:07.5" },
+              "SessionStore": { "Type": "File", "Path": "here.json", "CheckpointInterval": "00:00:09", "MaxAge": "00:01:00" },
+              "WhenRefused": "MarkUnhealthy",
               "ApiBaseAddress": "http://discord.internal/api",
               "AllowInsecureTransport": true,
               "UserAgent": "DiscordBot (https://example.com, 1.0)",
               "IdentifyProperties": { "Os": "plan9", "Browser": "b", "Device": "d" },
               "MaxMessageSize": 65536,
-              "ReconnectDelay": "00:00:02",
-              "MaxReconnectDelay": "00:02:00",
-              "ConnectTimeout": "00:00:03",
-              "HelloTimeout": "00:00:04",
-              "ReadyTimeout": "00:00:05",
-              "ResumedTimeout": "00:00:06",
-              "CloseTimeout": "00:00:07.5",
-              "StableAfter": "00:00:08"
+              "Reconnect": {
+                "Delay": "00:00:02",
+                "MaxDelay": "00:02:00",
+                "ConnectTimeout": "00:00:03",
+                "HelloTimeout": "00:00:04",
+                "ReadyTimeout": "00:00:05",
+                "ResumedTimeout": "00:00:06",
+                "StableAfter": "00:00:08"
+              }
             }
             """);
 
@@ -51,20 +54,25 @@ public class BindingTests
         Assert.Equal(
             new BotActivity { Name = "chess", Type = ActivityType.Streaming, State = "round 2", Url = "https://twitch.tv/x" },
             Assert.Single(options.Presence!.Activities));
-        Assert.Equal(ShardClose.Suspend, options.CloseOnStop);
+        Assert.Equal(ShardClose.Suspend, options.Shutdown.Close);
+        Assert.Equal(SessionStoreType.File, options.SessionStore.Type);
+        Assert.Equal("here.json", options.SessionStore.Path);
+        Assert.Equal(TimeSpan.FromSeconds(9), options.SessionStore.CheckpointInterval);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.SessionStore.MaxAge);
+        Assert.Equal(RefusedBehavior.MarkUnhealthy, options.WhenRefused);
         Assert.Equal(new Uri("http://discord.internal/api"), options.ApiBaseAddress);
         Assert.True(options.AllowInsecureTransport);
         Assert.Equal("DiscordBot (https://example.com, 1.0)", options.UserAgent);
         Assert.Equal(new IdentifyProperties { Os = "plan9", Browser = "b", Device = "d" }, options.IdentifyProperties);
         Assert.Equal(65536, options.MaxMessageSize);
-        Assert.Equal(TimeSpan.FromSeconds(2), options.ReconnectDelay);
-        Assert.Equal(TimeSpan.FromMinutes(2), options.MaxReconnectDelay);
-        Assert.Equal(TimeSpan.FromSeconds(3), options.ConnectTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(4), options.HelloTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(5), options.ReadyTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(6), options.ResumedTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(7.5), options.CloseTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(8), options.StableAfter);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.Reconnect.Delay);
+        Assert.Equal(TimeSpan.FromMinutes(2), options.Reconnect.MaxDelay);
+        Assert.Equal(TimeSpan.FromSeconds(3), options.Reconnect.ConnectTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(4), options.Reconnect.HelloTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.Reconnect.ReadyTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(6), options.Reconnect.ResumedTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(7.5), options.Shutdown.CloseTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(8), options.Reconnect.StableAfter);
     }
 
     [Fact]
@@ -83,7 +91,7 @@ public class BindingTests
         Assert.Null(options.Shards.Ids);
         Assert.Null(options.Presence);
         Assert.Equal(1024, options.Dispatch.MaxConcurrentEvents);
-        Assert.Equal(ShardClose.LogOff, options.CloseOnStop);
+        Assert.Null(options.Shutdown.Close);
         Assert.Equal(GatewayBot.DefaultApiBaseAddress, options.ApiBaseAddress);
         Assert.Equal(shard.Compression, options.Compression);
         Assert.Equal(shard.LargeThreshold, options.LargeThreshold);
@@ -91,14 +99,14 @@ public class BindingTests
         Assert.Equal(shard.UserAgent, options.UserAgent);
         Assert.Equal(shard.AllowInsecureTransport, options.AllowInsecureTransport);
         Assert.Equal(shard.MaxMessageSize, options.MaxMessageSize);
-        Assert.Equal(shard.ReconnectDelay, options.ReconnectDelay);
-        Assert.Equal(shard.MaxReconnectDelay, options.MaxReconnectDelay);
-        Assert.Equal(shard.ConnectTimeout, options.ConnectTimeout);
-        Assert.Equal(shard.HelloTimeout, options.HelloTimeout);
-        Assert.Equal(shard.ReadyTimeout, options.ReadyTimeout);
-        Assert.Equal(shard.ResumedTimeout, options.ResumedTimeout);
-        Assert.Equal(shard.CloseTimeout, options.CloseTimeout);
-        Assert.Equal(shard.StableAfter, options.StableAfter);
+        Assert.Equal(shard.ReconnectDelay, options.Reconnect.Delay);
+        Assert.Equal(shard.MaxReconnectDelay, options.Reconnect.MaxDelay);
+        Assert.Equal(shard.ConnectTimeout, options.Reconnect.ConnectTimeout);
+        Assert.Equal(shard.HelloTimeout, options.Reconnect.HelloTimeout);
+        Assert.Equal(shard.ReadyTimeout, options.Reconnect.ReadyTimeout);
+        Assert.Equal(shard.ResumedTimeout, options.Reconnect.ResumedTimeout);
+        Assert.Equal(shard.CloseTimeout, options.Shutdown.CloseTimeout);
+        Assert.Equal(shard.StableAfter, options.Reconnect.StableAfter);
     }
 
     [Theory]

@@ -18,17 +18,24 @@ public class ValidationTests
     [InlineData("\"Dispatch\": 5", "Discord:Dispatch is '5', but has settings of its own")]
     [InlineData("\"MaxMessageSize\": 1000", "Discord:MaxMessageSize is 1000. Use a number from 65536")]
     [InlineData("\"Compression\": \"gzip\"", "Discord:Compression is 'gzip', which is none of None, ZlibStream, ZstdStream.")]
-    [InlineData("\"CloseOnStop\": \"Vanish\"", "Discord:CloseOnStop is 'Vanish', which is none of LogOff, Suspend.")]
+    [InlineData("\"Shutdown\": { \"Close\": \"Vanish\" }", "Discord:Shutdown:Close is 'Vanish', which is none of LogOff, Suspend.")]
     [InlineData("\"AllowInsecureTransport\": \"perhaps\"", "Discord:AllowInsecureTransport is 'perhaps', which is neither true nor false.")]
-    [InlineData("\"HelloTimeout\": \"20\"", "Discord:HelloTimeout is '20', which is no time of the form hh:mm:ss")]
-    [InlineData("\"HelloTimeout\": \"soon\"", "Discord:HelloTimeout is 'soon'")]
-    [InlineData("\"ConnectTimeout\": \"00:00:00\"", "Discord:ConnectTimeout is 00:00:00. Use a time of more than 00:00:00")]
-    [InlineData("\"ReadyTimeout\": \"-00:00:01\"", "Discord:ReadyTimeout is -00:00:01.")]
-    [InlineData("\"ResumedTimeout\": \"2.00:00:00\"", "Discord:ResumedTimeout is 2.00:00:00.")]
-    [InlineData("\"CloseTimeout\": \"00:00:00\"", "Discord:CloseTimeout is")]
-    [InlineData("\"StableAfter\": \"00:00:00\"", "Discord:StableAfter is")]
-    [InlineData("\"ReconnectDelay\": \"00:00:00\"", "Discord:ReconnectDelay is")]
-    [InlineData("\"MaxReconnectDelay\": \"00:00:00.5\"", "Discord:MaxReconnectDelay is 00:00:00.5000000. Use a time from Discord:ReconnectDelay (00:00:01)")]
+    [InlineData("\"Reconnect\": { \"HelloTimeout\": \"20\" }", "Discord:Reconnect:HelloTimeout is '20', which is no time of the form hh:mm:ss")]
+    [InlineData("\"Reconnect\": { \"HelloTimeout\": \"soon\" }", "Discord:Reconnect:HelloTimeout is 'soon'")]
+    [InlineData("\"Reconnect\": { \"ConnectTimeout\": \"00:00:00\" }", "Discord:Reconnect:ConnectTimeout is 00:00:00. Use a time of more than 00:00:00")]
+    [InlineData("\"Reconnect\": { \"ReadyTimeout\": \"-00:00:01\" }", "Discord:Reconnect:ReadyTimeout is -00:00:01.")]
+    [InlineData("\"Reconnect\": { \"ResumedTimeout\": \"2.00:00:00\" }", "Discord:Reconnect:ResumedTimeout is 2.00:00:00.")]
+    [InlineData("\"Shutdown\": { \"CloseTimeout\": \"00:00:00\" }", "Discord:Shutdown:CloseTimeout is")]
+    [InlineData("\"SessionStore\": { \"Type\": \"Cloud\" }", "Discord:SessionStore:Type is 'Cloud', which is none of Memory, File, DistributedCache.")]
+    [InlineData("\"SessionStore\": { \"Type\": \"Memory\", \"Path\": \"a.json\" }", "Discord:SessionStore:Path is 'a.json', but Discord:SessionStore:Type is Memory.")]
+    [InlineData("\"SessionStore\": { \"CheckpointInterval\": \"00:00:00\" }", "Discord:SessionStore:CheckpointInterval is 00:00:00.")]
+    [InlineData("\"SessionStore\": { \"MaxAge\": \"2.00:00:00\" }", "Discord:SessionStore:MaxAge is 2.00:00:00.")]
+    [InlineData("\"Shards\": { \"ReshardCheckInterval\": \"00:00:01\" }", "Discord:Shards:ReshardCheckInterval is 00:00:01. Use a time from 00:01:00 up to")]
+    [InlineData("\"Shards\": { \"ReshardAutomatically\": \"often\" }", "Discord:Shards:ReshardAutomatically is 'often', which is neither true nor false.")]
+    [InlineData("\"WhenRefused\": \"Cry\"", "Discord:WhenRefused is 'Cry', which is none of StopHost, MarkUnhealthy.")]
+    [InlineData("\"Reconnect\": { \"StableAfter\": \"00:00:00\" }", "Discord:Reconnect:StableAfter is")]
+    [InlineData("\"Reconnect\": { \"Delay\": \"00:00:00\" }", "Discord:Reconnect:Delay is")]
+    [InlineData("\"Reconnect\": { \"MaxDelay\": \"00:00:00.5\" }", "Discord:Reconnect:MaxDelay is 00:00:00.5000000. Use a time from Discord:Reconnect:Delay (00:00:01)")]
     [InlineData("\"ApiBaseAddress\": \"nowhere\"", "Discord:ApiBaseAddress is 'nowhere', which is no absolute address")]
     [InlineData("\"ApiBaseAddress\": \"ftp://discord.com/\"", "Discord:ApiBaseAddress is 'ftp://discord.com/'. Use an https address")]
     [InlineData("\"ApiBaseAddress\": \"http://discord.internal/\"", "Discord:ApiBaseAddress is 'http://discord.internal/': the token would travel unencrypted.")]
@@ -56,7 +63,7 @@ public class ValidationTests
         IReadOnlyList<string> failures = Settings.Failures("""{ "Token": "t" }""", options =>
         {
             options.Compression = (TransportCompression)9;
-            options.CloseOnStop = (ShardClose)9;
+            options.Shutdown.Close = (ShardClose)9;
             options.Shards.Total = 2;
             options.Shards.Ids = [];
             options.ApiBaseAddress = new Uri("channels", UriKind.Relative);
@@ -65,7 +72,7 @@ public class ValidationTests
         });
 
         Assert.Equal(
-            ["Discord:Shards:Ids", "Discord:Compression", "Discord:CloseOnStop", "Discord:Presence:Activity:Name", "Discord:ApiBaseAddress", "Discord:UserAgent"],
+            ["Discord:Shards:Ids", "Discord:Compression", "Discord:Presence:Activity:Name", "Discord:ApiBaseAddress", "Discord:UserAgent", "Discord:Shutdown:Close"],
             failures.Select(static failure => failure.Split(' ')[0]));
     }
 
@@ -98,11 +105,11 @@ public class ValidationTests
     public void Every_mistake_is_told_at_once_together_with_what_is_probably_misspelt()
     {
         IReadOnlyList<string> failures = Settings.Failures(
-            """{ "Tokn": "abc", "LargeThreshold": 1, "Intents": "DirectMessages", "HelloTimeout": "x", "Shards": { "Total": 2, "Ids": "5" } }""",
+            """{ "Tokn": "abc", "LargeThreshold": 1, "Intents": "DirectMessages", "Reconnect": { "HelloTimeout": "x" }, "Shards": { "Total": 2, "Ids": "5" } }""",
             gateway: gateway => gateway.AddEventHandler<TypingStart>((_, _, _) => default));
 
         Assert.Equal(
-            ["Discord:HelloTimeout", "Discord:Token", "Discord:Shards:Ids", "Discord:LargeThreshold", "Discord:Tokn", "Discord:Intents"],
+            ["Discord:Reconnect:HelloTimeout", "Discord:Token", "Discord:Shards:Ids", "Discord:LargeThreshold", "Discord:Tokn", "Discord:Intents"],
             failures.Select(static failure => failure.Split(' ')[0]));
     }
 

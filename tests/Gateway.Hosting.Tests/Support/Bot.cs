@@ -39,7 +39,7 @@ internal sealed class Bot : IAsyncDisposable
         builder.Services.AddSingleton(Calls);
         gateway?.Invoke(builder.Services.AddDiscordGateway(o =>
         {
-            o.ReconnectDelay = TimeSpan.FromMilliseconds(10);
+            o.Reconnect.Delay = TimeSpan.FromMilliseconds(10);
             options?.Invoke(o);
         }));
         services?.Invoke(builder.Services);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Gateway.Hosting.Sharding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Tests.Support;
 
@@ -41,7 +42,12 @@ internal sealed class HttpFixture : IDisposable
     public Task<HttpResponseMessage> PostAsync(string address, object? content = null) =>
         Client.PostAsJsonAsync(address, content ?? new { }, TestContext.Current.CancellationToken);
 
-    public GatewayLookup Lookup => _services.GetRequiredService<GatewayLookup>();
+    public GatewayLookup Lookup => new(
+        _services.GetRequiredService<IHttpClientFactory>(),
+        bot: "",
+        _services.GetRequiredService<IOptions<DiscordGatewayOptions>>().Value,
+        Time,
+        _services.GetRequiredService<ILogger<GatewayLookup>>());
 
     public void Dispose() => _services.Dispose();
 }

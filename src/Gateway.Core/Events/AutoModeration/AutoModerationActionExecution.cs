@@ -11,7 +11,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#auto-moderation-action-execution">Discord's page</see></para>
 /// </remarks>
-public sealed record AutoModerationActionExecution : DiscordObject, IGuildEvent
+public sealed record AutoModerationActionExecution : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
@@ -47,6 +47,8 @@ public sealed record AutoModerationActionExecution : DiscordObject, IGuildEvent
     public string? MatchedContent { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

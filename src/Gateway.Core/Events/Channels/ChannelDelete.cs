@@ -7,4 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#channel-delete">Discord's page</see></para>
 /// </remarks>
-public sealed record ChannelDelete : Channel, IGuildEvent;
+public sealed record ChannelDelete : Channel, IGuildEvent, IChannelEvent
+{
+    Snowflake? IChannelEvent.ChannelId => Id;
+}

@@ -8,7 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/> or <see cref="GatewayIntents.DirectMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#channel-pins-update">Discord's page</see></para>
 /// </remarks>
-public sealed record ChannelPinsUpdate : DiscordObject, IGuildEvent
+public sealed record ChannelPinsUpdate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Guild; absent for direct messages.</summary>
     public Snowflake? GuildId { get; init; }
@@ -18,6 +18,8 @@ public sealed record ChannelPinsUpdate : DiscordObject, IGuildEvent
 
     /// <summary>When the newest pin was made; null when nothing is pinned.</summary>
     public DateTimeOffset? LastPinTimestamp { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

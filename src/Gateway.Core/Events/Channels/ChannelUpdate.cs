@@ -8,4 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#channel-update">Discord's page</see></para>
 /// </remarks>
-public sealed record ChannelUpdate : Channel, IGuildEvent;
+public sealed record ChannelUpdate : Channel, IGuildEvent, IChannelEvent
+{
+    Snowflake? IChannelEvent.ChannelId => Id;
+}

@@ -8,10 +8,12 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#thread-create">Discord's page</see></para>
 /// </remarks>
-public sealed record ThreadCreate : Channel, IGuildEvent
+public sealed record ThreadCreate : Channel, IGuildEvent, IChannelEvent
 {
     /// <summary>True for a new thread; absent when the bot was added to it or gained access.</summary>
     public bool? NewlyCreated { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => Id;
 
     private protected override void Describe(Description it)
     {

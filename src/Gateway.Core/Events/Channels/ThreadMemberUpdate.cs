@@ -8,12 +8,14 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#thread-member-update">Discord's page</see></para>
 /// </remarks>
-public sealed record ThreadMemberUpdate : ThreadMember, IGuildEvent
+public sealed record ThreadMemberUpdate : ThreadMember, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => Id;
 
     private protected override void Describe(Description it)
     {

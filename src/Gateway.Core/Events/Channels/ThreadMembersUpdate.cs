@@ -11,7 +11,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/> or <see cref="GatewayIntents.GuildMembers"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#thread-members-update">Discord's page</see></para>
 /// </remarks>
-public sealed record ThreadMembersUpdate : DiscordObject, IGuildEvent
+public sealed record ThreadMembersUpdate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Thread.</summary>
     public required Snowflake Id { get; init; }
@@ -29,6 +29,8 @@ public sealed record ThreadMembersUpdate : DiscordObject, IGuildEvent
     public IReadOnlyList<Snowflake>? RemovedMemberIds { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => Id;
 
     private protected override void Describe(Description it)
     {

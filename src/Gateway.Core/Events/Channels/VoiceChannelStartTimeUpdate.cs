@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#voice-channel-start-time-update">Discord's page</see></para>
 /// </remarks>
-public sealed record VoiceChannelStartTimeUpdate : DiscordObject, IGuildEvent
+public sealed record VoiceChannelStartTimeUpdate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Voice channel.</summary>
     public required Snowflake Id { get; init; }
@@ -22,6 +22,8 @@ public sealed record VoiceChannelStartTimeUpdate : DiscordObject, IGuildEvent
     public DateTimeOffset? VoiceStartTime { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => Id;
 
     private protected override void Describe(Description it)
     {

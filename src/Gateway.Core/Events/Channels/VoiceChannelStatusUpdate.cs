@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.Guilds"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#voice-channel-status-update">Discord's page</see></para>
 /// </remarks>
-public sealed record VoiceChannelStatusUpdate : DiscordObject, IGuildEvent
+public sealed record VoiceChannelStatusUpdate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Voice channel.</summary>
     public required Snowflake Id { get; init; }
@@ -19,6 +19,8 @@ public sealed record VoiceChannelStatusUpdate : DiscordObject, IGuildEvent
     public string? Status { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => Id;
 
     private protected override void Describe(Description it)
     {

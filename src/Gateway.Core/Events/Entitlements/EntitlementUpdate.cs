@@ -8,4 +8,4 @@ namespace Gateway.Core.Events;
 /// <para>Sent whatever the intents.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#entitlement-update">Discord's page</see></para>
 /// </remarks>
-public sealed record EntitlementUpdate : Entitlement, IGuildEvent;
+public sealed record EntitlementUpdate : Entitlement, IGuildEvent, IUserEvent;

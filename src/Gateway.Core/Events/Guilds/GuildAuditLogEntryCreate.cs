@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-audit-log-entry-create">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildAuditLogEntryCreate : AuditLogEntry, IGuildEvent
+public sealed record GuildAuditLogEntryCreate : AuditLogEntry, IGuildEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }

@@ -10,7 +10,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-ban-remove">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildBanRemove : DiscordObject, IGuildEvent
+public sealed record GuildBanRemove : DiscordObject, IGuildEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
@@ -19,6 +19,8 @@ public sealed record GuildBanRemove : DiscordObject, IGuildEvent
     public required User User { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IUserEvent.UserId => User.Id;
 
     private protected override void Describe(Description it)
     {

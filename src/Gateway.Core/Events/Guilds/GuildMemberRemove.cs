@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMembers"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-member-remove">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildMemberRemove : DiscordObject, IGuildEvent
+public sealed record GuildMemberRemove : DiscordObject, IGuildEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
@@ -16,6 +16,8 @@ public sealed record GuildMemberRemove : DiscordObject, IGuildEvent
     public required User User { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IUserEvent.UserId => User.Id;
 
     private protected override void Describe(Description it)
     {

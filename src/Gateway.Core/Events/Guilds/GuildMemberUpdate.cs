@@ -8,7 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMembers"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-member-update">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildMemberUpdate : DiscordObject, IGuildEvent
+public sealed record GuildMemberUpdate : DiscordObject, IGuildEvent, IUserEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
@@ -56,6 +56,8 @@ public sealed record GuildMemberUpdate : DiscordObject, IGuildEvent
     public Collectibles? Collectibles { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IUserEvent.UserId => User.Id;
 
     private protected override void Describe(Description it)
     {

@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildScheduledEvents"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-scheduled-event-update">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildScheduledEventUpdate : GuildScheduledEvent, IGuildEvent
+public sealed record GuildScheduledEventUpdate : GuildScheduledEvent, IGuildEvent, IChannelEvent
 {
     Snowflake? IGuildEvent.GuildId => GuildId;
 }

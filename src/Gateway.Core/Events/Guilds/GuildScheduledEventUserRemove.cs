@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildScheduledEvents"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#guild-scheduled-event-user-remove">Discord's page</see></para>
 /// </remarks>
-public sealed record GuildScheduledEventUserRemove : DiscordObject, IGuildEvent
+public sealed record GuildScheduledEventUserRemove : DiscordObject, IGuildEvent, IUserEvent
 {
     /// <summary>Event.</summary>
     public required Snowflake GuildScheduledEventId { get; init; }
@@ -22,6 +22,8 @@ public sealed record GuildScheduledEventUserRemove : DiscordObject, IGuildEvent
     public Snowflake? GuildScheduledEventExceptionId { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

@@ -9,8 +9,8 @@ namespace Gateway.Core.Events;
 /// </remarks>
 public sealed record IntegrationDelete : DiscordObject, IGuildEvent
 {
-    /// <summary>Integration that is gone.</summary>
-    public required Snowflake Id { get; init; }
+    /// <summary>Integration that is gone; see <see cref="Integration.Id"/>.</summary>
+    public required string Id { get; init; }
 
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }

@@ -10,4 +10,7 @@ namespace Gateway.Core.Events;
 /// <para>Sent whatever the intents.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#interaction-create">Discord's page</see></para>
 /// </remarks>
-public sealed record InteractionCreate : Interaction, IGuildEvent;
+public sealed record InteractionCreate : Interaction, IGuildEvent, IChannelEvent, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => (Member?.User ?? User)?.Id;
+}

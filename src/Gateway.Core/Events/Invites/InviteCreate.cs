@@ -10,7 +10,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#invite-create">Discord's page</see></para>
 /// </remarks>
-public sealed record InviteCreate : DiscordObject, IGuildEvent
+public sealed record InviteCreate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Channel it leads to.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -53,6 +53,8 @@ public sealed record InviteCreate : DiscordObject, IGuildEvent
 
     /// <summary>Roles given on joining.</summary>
     public IReadOnlyList<Snowflake>? RoleIds { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

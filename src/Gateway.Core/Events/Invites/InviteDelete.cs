@@ -10,7 +10,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#invite-delete">Discord's page</see></para>
 /// </remarks>
-public sealed record InviteDelete : DiscordObject, IGuildEvent
+public sealed record InviteDelete : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Channel it led to.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -20,6 +20,8 @@ public sealed record InviteDelete : DiscordObject, IGuildEvent
 
     /// <summary>Code.</summary>
     public required string Code { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

@@ -8,7 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMessages"/> or <see cref="GatewayIntents.DirectMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-create">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageCreate : Message, IGuildEvent
+public sealed record MessageCreate : Message, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Guild; absent for direct messages and ephemeral ones.</summary>
     public Snowflake? GuildId { get; init; }
@@ -20,6 +20,10 @@ public sealed record MessageCreate : Message, IGuildEvent
 
     /// <summary>What kind of channel it is in.</summary>
     public ChannelType? ChannelType { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => Author.Id;
 
     private protected override void Describe(Description it)
     {

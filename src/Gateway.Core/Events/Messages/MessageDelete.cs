@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMessages"/> or <see cref="GatewayIntents.DirectMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-delete">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageDelete : DiscordObject, IGuildEvent
+public sealed record MessageDelete : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Message that is gone.</summary>
     public required Snowflake Id { get; init; }
@@ -17,6 +17,8 @@ public sealed record MessageDelete : DiscordObject, IGuildEvent
 
     /// <summary>Guild; absent for direct messages.</summary>
     public Snowflake? GuildId { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-delete-bulk">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageDeleteBulk : DiscordObject, IGuildEvent
+public sealed record MessageDeleteBulk : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Messages that are gone.</summary>
     public IReadOnlyList<Snowflake> Ids { get => field ?? []; init; }
@@ -17,6 +17,8 @@ public sealed record MessageDeleteBulk : DiscordObject, IGuildEvent
 
     /// <summary>Guild.</summary>
     public Snowflake? GuildId { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-reaction-add">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageReactionAdd : DiscordObject, IGuildEvent
+public sealed record MessageReactionAdd : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Who reacted.</summary>
     public required Snowflake UserId { get; init; }
@@ -40,6 +40,10 @@ public sealed record MessageReactionAdd : DiscordObject, IGuildEvent
 
     /// <summary>Normal or super.</summary>
     public ReactionType Type { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

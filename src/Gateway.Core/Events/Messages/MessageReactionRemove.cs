@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-reaction-remove">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageReactionRemove : DiscordObject, IGuildEvent
+public sealed record MessageReactionRemove : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Whose reaction it was.</summary>
     public required Snowflake UserId { get; init; }
@@ -31,6 +31,10 @@ public sealed record MessageReactionRemove : DiscordObject, IGuildEvent
 
     /// <summary>Normal or super.</summary>
     public ReactionType Type { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-reaction-remove-all">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageReactionRemoveAll : DiscordObject, IGuildEvent
+public sealed record MessageReactionRemoveAll : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Channel of the message.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -19,6 +19,8 @@ public sealed record MessageReactionRemoveAll : DiscordObject, IGuildEvent
 
     /// <summary>Guild; absent for direct messages.</summary>
     public Snowflake? GuildId { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

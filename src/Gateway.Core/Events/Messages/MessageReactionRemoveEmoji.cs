@@ -9,7 +9,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-reaction-remove-emoji">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageReactionRemoveEmoji : DiscordObject, IGuildEvent
+public sealed record MessageReactionRemoveEmoji : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Channel of the message.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -22,6 +22,8 @@ public sealed record MessageReactionRemoveEmoji : DiscordObject, IGuildEvent
 
     /// <summary>Emoji whose reactions are gone.</summary>
     public Emoji Emoji { get => field ?? new(); init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

@@ -11,7 +11,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildMessages"/> or <see cref="GatewayIntents.DirectMessages"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-update">Discord's page</see></para>
 /// </remarks>
-public sealed record MessageUpdate : Message, IGuildEvent
+public sealed record MessageUpdate : Message, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Guild; absent for direct messages and ephemeral ones.</summary>
     public Snowflake? GuildId { get; init; }
@@ -29,6 +29,10 @@ public sealed record MessageUpdate : Message, IGuildEvent
     /// </summary>
     [JsonIgnore]
     public MessageParts Missing { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => Author.Id;
 
     private protected override void Describe(Description it)
     {

@@ -10,7 +10,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-poll-vote-add">Discord's page</see></para>
 /// </remarks>
-public sealed record MessagePollVoteAdd : DiscordObject, IGuildEvent
+public sealed record MessagePollVoteAdd : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Who voted.</summary>
     public required Snowflake UserId { get; init; }
@@ -26,6 +26,10 @@ public sealed record MessagePollVoteAdd : DiscordObject, IGuildEvent
 
     /// <summary>Answer, as <see cref="PollAnswer.AnswerId"/>.</summary>
     public int AnswerId { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

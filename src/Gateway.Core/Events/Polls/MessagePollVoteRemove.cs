@@ -10,7 +10,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#message-poll-vote-remove">Discord's page</see></para>
 /// </remarks>
-public sealed record MessagePollVoteRemove : DiscordObject, IGuildEvent
+public sealed record MessagePollVoteRemove : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Whose vote it was.</summary>
     public required Snowflake UserId { get; init; }
@@ -26,6 +26,10 @@ public sealed record MessagePollVoteRemove : DiscordObject, IGuildEvent
 
     /// <summary>Answer, as <see cref="PollAnswer.AnswerId"/>.</summary>
     public int AnswerId { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

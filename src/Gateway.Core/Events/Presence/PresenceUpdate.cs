@@ -10,4 +10,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildPresences"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#presence-update">Discord's page</see></para>
 /// </remarks>
-public sealed record PresenceUpdate : Presence, IGuildEvent;
+public sealed record PresenceUpdate : Presence, IGuildEvent, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => User.Id;
+}

@@ -12,7 +12,7 @@ namespace Gateway.Core.Events;
 /// </para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#typing-start">Discord's page</see></para>
 /// </remarks>
-public sealed record TypingStart : DiscordObject, IGuildEvent
+public sealed record TypingStart : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Channel.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -29,6 +29,10 @@ public sealed record TypingStart : DiscordObject, IGuildEvent
 
     /// <summary>Who types, as a member; guilds only.</summary>
     public GuildMember? Member { get; init; }
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

@@ -7,4 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Sent whatever the intents.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#user-update">Discord's page</see></para>
 /// </remarks>
-public sealed record UserUpdate : User, IGatewayEvent;
+public sealed record UserUpdate : User, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => Id;
+}

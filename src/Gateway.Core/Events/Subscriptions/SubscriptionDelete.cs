@@ -8,4 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Sent whatever the intents.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#subscription-delete">Discord's page</see></para>
 /// </remarks>
-public sealed record SubscriptionDelete : Subscription, IGatewayEvent;
+public sealed record SubscriptionDelete : Subscription, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => UserId;
+}

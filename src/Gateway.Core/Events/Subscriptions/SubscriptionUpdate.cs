@@ -8,4 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Sent whatever the intents.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#subscription-update">Discord's page</see></para>
 /// </remarks>
-public sealed record SubscriptionUpdate : Subscription, IGatewayEvent;
+public sealed record SubscriptionUpdate : Subscription, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => UserId;
+}

@@ -7,7 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildVoiceStates"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#voice-channel-effect-send">Discord's page</see></para>
 /// </remarks>
-public sealed record VoiceChannelEffectSend : DiscordObject, IGuildEvent
+public sealed record VoiceChannelEffectSend : DiscordObject, IGuildEvent, IChannelEvent, IUserEvent
 {
     /// <summary>Voice channel.</summary>
     public required Snowflake ChannelId { get; init; }
@@ -34,6 +34,10 @@ public sealed record VoiceChannelEffectSend : DiscordObject, IGuildEvent
     public double? SoundVolume { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
+
+    Snowflake? IUserEvent.UserId => UserId;
 
     private protected override void Describe(Description it)
     {

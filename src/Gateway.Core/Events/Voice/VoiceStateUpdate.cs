@@ -7,4 +7,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildVoiceStates"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#voice-state-update">Discord's page</see></para>
 /// </remarks>
-public sealed record VoiceStateUpdate : VoiceState, IGuildEvent;
+public sealed record VoiceStateUpdate : VoiceState, IGuildEvent, IChannelEvent, IUserEvent
+{
+    Snowflake? IUserEvent.UserId => UserId;
+}

@@ -8,7 +8,7 @@ namespace Gateway.Core.Events;
 /// <para>Needs <see cref="GatewayIntents.GuildWebhooks"/>.</para>
 /// <para><see href="https://docs.discord.com/developers/events/gateway-events#webhooks-update">Discord's page</see></para>
 /// </remarks>
-public sealed record WebhooksUpdate : DiscordObject, IGuildEvent
+public sealed record WebhooksUpdate : DiscordObject, IGuildEvent, IChannelEvent
 {
     /// <summary>Guild.</summary>
     public required Snowflake GuildId { get; init; }
@@ -17,6 +17,8 @@ public sealed record WebhooksUpdate : DiscordObject, IGuildEvent
     public required Snowflake ChannelId { get; init; }
 
     Snowflake? IGuildEvent.GuildId => GuildId;
+
+    Snowflake? IChannelEvent.ChannelId => ChannelId;
 
     private protected override void Describe(Description it)
     {

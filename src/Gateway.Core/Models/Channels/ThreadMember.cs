@@ -19,6 +19,12 @@ public record ThreadMember : DiscordObject
     /// <summary>The guild member; sent for members added to a thread.</summary>
     public GuildMember? Member { get; init; }
 
+    /// <summary>Whether the user muted the thread; not in Discord's tables.</summary>
+    public bool? Muted { get; init; }
+
+    /// <summary>For how long; not in Discord's tables.</summary>
+    public MuteConfig? MuteConfig { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(Id);

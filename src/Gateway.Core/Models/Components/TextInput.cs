@@ -27,4 +27,7 @@ public sealed record TextInput : Component
 
     /// <summary>Text shown while it is empty, at most 100 characters.</summary>
     public string? Placeholder { get; init; }
+
+    /// <summary>Text above it, at most 45 characters; deprecated in favour of <see cref="Models.Label"/>.</summary>
+    public string? Label { get; init; }
 }

@@ -30,4 +30,10 @@ public sealed record UnfurledMediaItem : DiscordObject
 
     /// <summary>Attachment behind it; uploads only.</summary>
     public Snowflake? AttachmentId { get; init; }
+
+    /// <summary>How far Discord got with fetching it; not in Discord's tables.</summary>
+    public UnfurledMediaLoadingState? LoadingState { get; init; }
+
+    /// <summary>What Discord's scan of it found; not in Discord's tables.</summary>
+    public ContentScanMetadata? ContentScanMetadata { get; init; }
 }

@@ -34,6 +34,15 @@ public record Entitlement : DiscordObject
     /// <summary>Whether a consumable was used up.</summary>
     public bool? Consumed { get; init; }
 
+    /// <summary>Subscription it belongs to; not in Discord's tables.</summary>
+    public Snowflake? SubscriptionId { get; init; }
+
+    /// <summary>Promotion it came from; not in Discord's tables.</summary>
+    public Snowflake? PromotionId { get; init; }
+
+    /// <summary>Flag bits of the gift it came from; not in Discord's tables.</summary>
+    public int? GiftCodeFlags { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(Id);

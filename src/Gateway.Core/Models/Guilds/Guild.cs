@@ -138,6 +138,9 @@ public record Guild : DiscordObject
     /// <summary>Lockdowns and detected raids; null when there is none.</summary>
     public IncidentsData? IncidentsData { get; init; }
 
+    /// <summary>Age restriction of old; no longer in Discord's tables: see <see cref="NsfwLevel"/>.</summary>
+    public bool? Nsfw { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(Id);

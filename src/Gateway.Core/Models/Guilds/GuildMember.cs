@@ -49,6 +49,9 @@ public record GuildMember : DiscordObject
     /// <summary>Collectibles in use, such as a nameplate.</summary>
     public Collectibles? Collectibles { get; init; }
 
+    /// <summary>Until when Discord suspects the member of sending spam; not in Discord's tables.</summary>
+    public DateTimeOffset? UnusualDmActivityUntil { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(User?.Id);

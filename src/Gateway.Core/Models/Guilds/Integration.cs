@@ -4,8 +4,8 @@ namespace Gateway.Core.Models;
 /// <remarks><see href="https://docs.discord.com/developers/resources/guild#integration-object">Discord's page</see></remarks>
 public record Integration : DiscordObject
 {
-    /// <summary>The integration.</summary>
-    public required Snowflake Id { get; init; }
+    /// <summary>The integration. Digits of a snowflake for bots; other services may have other texts.</summary>
+    public required string Id { get; init; }
 
     /// <summary>Name.</summary>
     public string Name { get => field ?? ""; init; }

@@ -78,6 +78,9 @@ public record Interaction : DiscordObject
     /// <summary>Most bytes of one attachment in an answer.</summary>
     public int AttachmentSizeLimit { get; init; }
 
+    /// <summary>SKUs of <see cref="Entitlements"/>; not in Discord's tables.</summary>
+    public IReadOnlyList<Snowflake>? EntitlementSkuIds { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(Id);

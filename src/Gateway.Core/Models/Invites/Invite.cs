@@ -8,7 +8,7 @@ public sealed record Invite : DiscordObject
     public InviteType Type { get; init; }
 
     /// <summary>Code; whoever knows it can join.</summary>
-    public required string Code { get; init; }
+    public required string Code { get => field ?? ""; init; }
 
     /// <summary>Guild it leads to.</summary>
     public Guild? Guild { get; init; }

@@ -58,5 +58,14 @@ public sealed record Activity : DiscordObject
     /// <summary>Labels of its buttons, at most 2; the links are not sent.</summary>
     public IReadOnlyList<string>? Buttons { get; init; }
 
+    /// <summary>The client's own id of the activity; not in Discord's tables.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Session of the user's client, for listening along; not in Discord's tables.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Id of the track with the song service; not in Discord's tables.</summary>
+    public string? SyncId { get; init; }
+
     private protected override void Describe(Description it) => it.Add(Type);
 }

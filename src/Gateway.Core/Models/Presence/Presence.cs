@@ -8,7 +8,7 @@ namespace Gateway.Core.Models;
 public record Presence : DiscordObject
 {
     /// <summary>The user; only the id is certain.</summary>
-    public required User User { get; init; }
+    public required User User { get => field ?? User.Nobody; init; }
 
     /// <summary>Guild; absent within a guild's presence list.</summary>
     public Snowflake? GuildId { get; init; }

@@ -58,6 +58,9 @@ public record GuildScheduledEvent : DiscordObject
     /// <summary>Occurrences skipped or moved; not in Discord's tables yet.</summary>
     public IReadOnlyList<GuildScheduledEventException>? GuildScheduledEventExceptions { get; init; }
 
+    /// <summary>What gives access to it; not in Discord's tables.</summary>
+    public IReadOnlyList<Snowflake>? SkuIds { get; init; }
+
     private protected override void Describe(Description it)
     {
         it.Add(Id);

@@ -17,4 +17,7 @@ public sealed record TeamMember : DiscordObject
     /// <c>admin</c>, <c>developer</c> or <c>read_only</c>; the owner is named by <see cref="Team.OwnerUserId"/>.
     /// </summary>
     public string Role { get => field ?? ""; init; }
+
+    /// <summary>Always <c>*</c>; no longer in Discord's tables.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
 }

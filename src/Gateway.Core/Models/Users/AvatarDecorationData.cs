@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Gateway.Core.Json;
+
 namespace Gateway.Core.Models;
 
 /// <summary>A decoration around an avatar.</summary>
@@ -9,4 +12,8 @@ public sealed record AvatarDecorationData : DiscordObject
 
     /// <summary>SKU it was bought as.</summary>
     public Snowflake? SkuId { get; init; }
+
+    /// <summary>When it can no longer be worn; null for good. Not in Discord's tables.</summary>
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -64,5 +64,8 @@ public record User : DiscordObject
     /// <summary>Guild whose tag stands beside the name.</summary>
     public UserPrimaryGuild? PrimaryGuild { get; init; }
 
+    /// <summary>How the display name is drawn; not in Discord's tables.</summary>
+    public DisplayNameStyles? DisplayNameStyles { get; init; }
+
     private protected override void Describe(Description it) => it.Add(Id);
 }

@@ -1,0 +1,30 @@
+using Gateway.Core;
+
+namespace Gateway.Load;
+
+/// <summary>The scenarios by name.</summary>
+internal static class Catalog
+{
+    /// <exception cref="ArgumentException">There is no such scenario.</exception>
+    public static Task RunAsync(string scenario, LoadArguments arguments, Report report) => scenario switch
+    {
+        "unsubscribed" => new FloodScenario(scenario, static events => events.Message(), Clients("raw-socket", "floor", "shard", "bot-nothing"))
+            .RunAsync(arguments.Compressions, [.. arguments.DiscordJsWs, .. arguments.Clients], report),
+        "typed" => new FloodScenario(scenario, static events => events.Message(), Clients("floor-typed", "bot-messages"))
+            .RunAsync(arguments.Compressions, [.. arguments.DiscordJs, .. arguments.Clients], report),
+        "mix" => new FloodScenario(scenario, static events => events.Mixed(), Clients("floor-three", "bot-three"))
+            .RunAsync(arguments.Compressions, [.. arguments.DiscordJsWs, .. arguments.DiscordJs, .. arguments.Clients], report),
+        "paced-600" => new PacedScenario(scenario, Connections: 16, PerSecond: 600, UseTls: false, Paced).RunAsync(arguments.Compressions, report),
+        "paced-15" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: false, Paced).RunAsync(arguments.Compressions, report),
+        "paced-15-tls" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: true, Paced).RunAsync(arguments.Compressions, report),
+        "latency" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency")).RunAsync(arguments.Compressions, report),
+        "latency-blocked" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency-blocked")).RunAsync(arguments.Compressions, report),
+        "idle" => new IdleScenario(scenario, Clients("floor", "shard", "bot-nothing")).RunAsync(arguments.Compressions, useTls: false, report),
+        "idle-tls" => new IdleScenario(scenario, Clients("floor", "shard")).RunAsync(arguments.Compressions, useTls: true, report),
+        _ => throw new ArgumentException($"There is no scenario '{scenario}'.\n\n{LoadArguments.Usage}"),
+    };
+
+    private static LoadClient[] Paced => Clients("raw-socket", "floor", "shard", "bot-nothing", "bot-messages");
+
+    private static LoadClient[] Clients(params string[] kinds) => [.. kinds.Select(LoadClient.BuiltIn)];
+}

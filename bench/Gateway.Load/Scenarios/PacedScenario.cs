@@ -1,0 +1,42 @@
+using Gateway.Core;
+
+namespace Gateway.Load;
+
+/// <summary>Many connections at the rate of real ones: what an event costs when each wakes its reader.</summary>
+internal sealed record PacedScenario(string Name, int Connections, double PerSecond, bool UseTls, LoadClient[] Clients)
+{
+    private const int Warmups = 3;
+    private const int Seconds = 6;
+
+    public async Task RunAsync(TransportCompression[] compressions, Report report)
+    {
+        foreach (TransportCompression compression in compressions)
+        {
+            using var run = new LoadRun(static events => events.Message(), compression, Connections, UseTls);
+            foreach (LoadClient client in Clients)
+            {
+                await report.AddAsync(client, compression, () => MeasureAsync(run, client)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<Measurement> MeasureAsync(LoadRun run, LoadClient client)
+    {
+        int events = (int)(PerSecond * Seconds);
+        (ClientProcess process, LoadConnection[] connections) = await run.StartAsync(client).ConfigureAwait(false);
+        using (process)
+        {
+            await run.WarmUpAsync(connections, Warmups, events).ConfigureAwait(false);
+            Round round = run.Script.Round(Warmups, events);
+            double before = process.Cpu;
+            Pace.Send(connections, round, PerSecond);
+            await LoadRun.ReadAsync(connections).ConfigureAwait(false);
+            double each = (process.Cpu - before) / (events * Connections);
+            return new Measurement(Name, client.Name, ClientSettings.NameOf(run.Compression), new Dictionary<string, double?>
+            {
+                ["CPU µs/event"] = each,
+                ["threads"] = process.Threads,
+            });
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using Gateway.Core.Compression;
+
+namespace Gateway.Core.Transport;
+
+/// <summary>The framework's <see cref="ClientWebSocket"/>, for <see cref="ShardOptions.UseClientWebSocket"/>.</summary>
+internal sealed class FrameworkSocket : IGatewaySocket
+{
+    private readonly ClientWebSocket _socket;
+    private readonly LifeSigns _life;
+    private readonly PooledBuffer _message;
+
+    private FrameworkSocket(ClientWebSocket socket, int maxMessageSize, LifeSigns life)
+    {
+        _socket = socket;
+        _life = life;
+        _message = new PooledBuffer(maxMessageSize);
+    }
+
+    public bool IsOpen => _socket.State == WebSocketState.Open;
+
+    public bool CanClose => _socket.State is WebSocketState.Open or WebSocketState.CloseReceived;
+
+    // A close frame without a code is reported as 1000.
+    public GatewayCloseCode? CloseCode =>
+        _socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (GatewayCloseCode)status : null;
+
+    /// <exception cref="WebSocketException">It could not be connected.</exception>
+    public static async Task<IGatewaySocket> ConnectAsync(Uri uri, ShardOptions options, LifeSigns life, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            socket.Options.SetRequestHeader("User-Agent", options.UserAgent);
+            // Heartbeats tell a dead connection; pings would only add a second clock.
+            socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            await socket.ConnectAsync(uri, options.HttpInvoker, cancellationToken).ConfigureAwait(false);
+            return new FrameworkSocket(socket, options.MaxMessageSize, life);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
+    public async ValueTask<SocketMessage> ReceiveAsync()
+    {
+        _message.Clear();
+        while (true)
+        {
+            ValueWebSocketReceiveResult frame = await _socket.ReceiveAsync(_message.GetMemory(), CancellationToken.None)
+                .ConfigureAwait(false);
+            _life.Mark();
+            if (frame.MessageType == WebSocketMessageType.Close)
+            {
+                return new SocketMessage(SocketMessageKind.Close, default);
+            }
+
+            _message.Advance(frame.Count);
+            if (frame.EndOfMessage)
+            {
+                return new SocketMessage(
+                    frame.MessageType == WebSocketMessageType.Text ? SocketMessageKind.Text : SocketMessageKind.Binary,
+                    _message.WrittenMemory);
+            }
+        }
+    }
+
+    public byte[] Detach(ReadOnlyMemory<byte> message) => _message.Detach();
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> text) =>
+        _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    public async ValueTask CloseAsync(GatewayCloseCode code, CancellationToken cancellationToken) =>
+        await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, cancellationToken).ConfigureAwait(false);
+
+    public void Abort() => _socket.Abort();
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _message.Dispose();
+    }
+}

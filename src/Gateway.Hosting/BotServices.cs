@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using Gateway.Core;
+using Gateway.Hosting.Dispatch;
+using Gateway.Hosting.Http;
+using Gateway.Hosting.Options;
+using Gateway.Hosting.Sharding;
+using Gateway.Hosting.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Hosting;
+
+/// <summary>One bot of the application: what its settings and handlers are made into. A keyed singleton, by its name.</summary>
+internal sealed class BotServices : IDisposable
+{
+    public BotServices(BotRegistration registration, IServiceProvider services)
+    {
+        Name = registration.Name;
+        Options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>().Get(Name);
+        TimeProvider time = services.GetRequiredService<TimeProvider>();
+        ILoggerFactory logs = services.GetRequiredService<ILoggerFactory>();
+        GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
+
+        ILogger<EventDispatcher> dispatchLog = logs.CreateLogger<EventDispatcher>();
+        Dispatcher = new EventDispatcher(
+            HandlerTableBuilder.Build(registration.Handlers.All, services, Options.Dispatch, dispatchLog),
+            registration.Handlers.Hooks(services),
+            services.GetRequiredService<IServiceScopeFactory>(),
+            Options.Dispatch,
+            services.GetRequiredService<IMeterFactory>(),
+            time,
+            dispatchLog);
+        var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
+        ISessionStore store = SessionStores.Make(Name, Options, services);
+        var factory = new ShardFactory(Options, registration.Handlers, http, time, logs.CreateLogger<Shard>());
+        var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
+        var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
+        Manager = new ShardManager();
+        Run = new GatewayRun(
+            Options, report, lookup, factory, queue, store, Manager, Dispatcher, services.GetRequiredService<HostExit>(), time, logs);
+        PresenceReload = new PresenceReload(services, Options, Manager, logs.CreateLogger<PresenceReload>());
+    }
+
+    public string Name { get; }
+
+    public DiscordGatewayOptions Options { get; }
+
+    public EventDispatcher Dispatcher { get; }
+
+    public ShardManager Manager { get; }
+
+    public GatewayRun Run { get; }
+
+    public PresenceReload PresenceReload { get; }
+
+    public void Dispose()
+    {
+        PresenceReload.Dispose();
+        Run.Dispose();
+        Dispatcher.Dispose();
+    }
+}

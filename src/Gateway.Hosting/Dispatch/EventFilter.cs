@@ -1,0 +1,6 @@
+using Gateway.Core;
+
+namespace Gateway.Hosting.Dispatch;
+
+/// <summary>Whether handlers are to see an event.</summary>
+internal delegate bool EventFilter(in GatewayMessage message);

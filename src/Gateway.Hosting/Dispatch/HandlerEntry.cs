@@ -1,0 +1,50 @@
+using Gateway.Core.Events;
+using Gateway.Hosting.Handlers;
+
+namespace Gateway.Hosting.Dispatch;
+
+/// <summary>One handler of an event, as it was registered, ready to be called.</summary>
+internal abstract class HandlerEntry
+{
+    private long _slowReported;
+
+    /// <summary>The handler as logs call it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The one object for all events; null if each event has its own.</summary>
+    public object? Singleton { get; init; }
+
+    /// <summary>Gets the handler, or all that the container knows, for one event.</summary>
+    public Func<IServiceProvider, object[]> Resolve { get; init; } = static _ => [];
+
+    /// <summary>How long it may take; null for as long as it likes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>After how long it is reported.</summary>
+    public TimeSpan SlowAfter { get; init; }
+
+    /// <summary>Its own lines; null for none.</summary>
+    public HandlerOrder? Order { get; init; }
+
+    /// <summary>Whether it goes with the bot's ordering. One that does not runs apart.</summary>
+    public bool FollowsBot { get; init; }
+
+    /// <summary>Whether it waits for no other handler of its event, and has a scope of its own, if it asks for one.</summary>
+    public bool RunsApart => Singleton is not null || !FollowsBot;
+
+    /// <summary>Whether there is something for it in an event that was read.</summary>
+    public abstract bool Accepts(EventDelivery delivery);
+
+    public abstract ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether it may be reported as slow now: once a minute at most.</summary>
+    public bool MayReportSlow(TimeProvider time, long now)
+    {
+        long last = Volatile.Read(ref _slowReported);
+        return (last == 0 || time.GetElapsedTime(last, now) >= EventDispatcher.ReportInterval)
+            && Interlocked.CompareExchange(ref _slowReported, now, last) == last;
+    }
+
+    /// <summary>A handler as logs call it.</summary>
+    public static string NameOf(object handler) => handler is INamedHandler named ? named.Name : handler.GetType().Name;
+}

@@ -1,0 +1,86 @@
+using Gateway.Core.Commands;
+using Gateway.Hosting.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Gateway.Hosting.Sharding;
+
+/// <summary>Brings a change of the presence in the configuration to the live shards.</summary>
+internal sealed partial class PresenceReload : IDisposable
+{
+    private readonly IConfiguration? _configuration;
+    private readonly DiscordGatewayOptions _options;
+    private readonly ShardManager _manager;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _watching;
+    private UpdatePresence? _configured;
+
+    public PresenceReload(IServiceProvider services, DiscordGatewayOptions options, ShardManager manager, ILogger<PresenceReload> logger)
+    {
+        _configuration = services.GetService<IConfiguration>();
+        _options = options;
+        _manager = manager;
+        _logger = logger;
+        if (_configuration is not null)
+        {
+            _configured = Read([]);
+            _watching = ChangeToken.OnChange(_configuration.GetReloadToken, OnChanged);
+        }
+    }
+
+    public void Dispose() => _watching?.Dispose();
+
+    private UpdatePresence? Read(List<string> mistakes)
+    {
+        UpdatePresence? presence = null;
+        var settings = new SettingsReader(_configuration!.GetSection(_options.Section), mistakes, []);
+        settings.Section("Presence", section => presence = PresenceSettings.Read(section));
+        mistakes.AddRange(PresenceSettings.Mistakes(presence, _options.Section));
+        return presence;
+    }
+
+    // Runs on the thread that noticed the change, one at a time; nothing may come out of it.
+    private void OnChanged()
+    {
+        List<string> mistakes = [];
+        UpdatePresence? presence = Read(mistakes);
+        if (mistakes.Count > 0)
+        {
+            LogMistakes(string.Join(' ', mistakes));
+        }
+        else if (!Same(presence, _configured))
+        {
+            _configured = presence;
+            _ = UpdateAsync(presence ?? new UpdatePresence());
+        }
+    }
+
+    private async Task UpdateAsync(UpdatePresence presence)
+    {
+        try
+        {
+            LogChanged(presence.Status, presence.Activities.Count > 0 ? presence.Activities[0].Name : "");
+            await _manager.UpdatePresenceAsync(presence).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            LogNotSent(e);
+        }
+    }
+
+    // Records compare their lists by reference.
+    private static bool Same(UpdatePresence? one, UpdatePresence? other) => one is null || other is null
+        ? one is null && other is null
+        : one.Status == other.Status && one.Activities.SequenceEqual(other.Activities);
+
+    [LoggerMessage(190, LogLevel.Information, "The presence in the configuration has changed to {Status} {Activity}")]
+    private partial void LogChanged(BotStatus status, string activity);
+
+    [LoggerMessage(191, LogLevel.Warning, "The presence in the configuration has changed, but not to one that could be shown; the bot keeps the one before. {Mistakes}")]
+    private partial void LogMistakes(string mistakes);
+
+    [LoggerMessage(192, LogLevel.Warning, "The new presence could not be sent to all shards")]
+    private partial void LogNotSent(Exception exception);
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Gateway.Core;
+using Gateway.Core.Events;
+
+namespace Gateway.Hosting.Sharding.Resharding;
+
+/// <summary>
+/// Two fleets of one bot run side by side: handlers see each event once, and a guild belongs to the new fleet as soon as
+/// Discord has sent it there.
+/// </summary>
+internal sealed class Handover
+{
+    private readonly Fleet _old;
+    private readonly Fleet _next;
+    private readonly bool _guildsAreSent;
+    private readonly EventUnion _union;
+    private readonly ConcurrentDictionary<Snowflake, bool> _handedOver = new();
+    private readonly ConcurrentDictionary<ShardRunner, HashSet<Snowflake>> _awaited = new(); // each set is its shard's loop's alone
+    private readonly ConcurrentDictionary<ShardRunner, bool> _finished = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="old">The shards that run.</param>
+    /// <param name="next">The shards that are to run in their place.</param>
+    /// <param name="guildsAreSent">Whether Discord sends the guilds of a new session, which it does for the intent Guilds.</param>
+    /// <param name="time">The clock.</param>
+    public Handover(Fleet old, Fleet next, bool guildsAreSent, TimeProvider time)
+    {
+        (_old, _next, _guildsAreSent, _union) = (old, next, guildsAreSent, new EventUnion(time));
+        SetGates(old, new OldGate(this));
+        SetGates(next, new NextGate(this));
+    }
+
+    public IEnumerable<ShardRunner> Runners => [.. _old.Runners, .. _next.Runners];
+
+    /// <summary>Completes when every new shard has a session.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Completes when every guild has been handed over; fails with what a new shard was refused for.</summary>
+    public Task Completed => _complete.Task;
+
+    /// <summary>The new shard of a guild that has been handed over; null for one that has not.</summary>
+    public ShardRunner? OwnerOf(Snowflake guildId) => _handedOver.ContainsKey(guildId) ? _next.Of(guildId) : null;
+
+    /// <summary>How many guilds are awaited by shards whose session is there.</summary>
+    public int Awaited => _awaited.Values.Sum(static guilds => guilds.Count);
+
+    /// <summary>Whether this is one of the new shards.</summary>
+    public bool IsNext(ShardRunner runner) => _next.Runners.Contains(runner);
+
+    /// <summary>A new shard was refused.</summary>
+    public void Fail(Exception why) => _complete.TrySetException(why);
+
+    /// <summary>Every event passes again, whichever shard brings it.</summary>
+    public void End()
+    {
+        SetGates(_old, null);
+        SetGates(_next, null);
+    }
+
+    private static void SetGates(Fleet fleet, IEventGate? gate)
+    {
+        foreach (ShardRunner runner in fleet.Runners)
+        {
+            runner.Gate = gate;
+        }
+    }
+
+    private void OnReady(ShardRunner runner, in GatewayMessage message)
+    {
+        HashSet<Snowflake> guilds = _guildsAreSent && message.Read() is Ready ready ? [.. ready.Guilds.Select(static guild => guild.Id)] : [];
+        _awaited[runner] = guilds; // anew, if it had to identify once more
+        if (_awaited.Count == _next.Runners.Count)
+        {
+            _ready.TrySetResult();
+        }
+
+        if (guilds.Count == 0)
+        {
+            OnComplete(runner);
+        }
+    }
+
+    /// <summary>Whether the event is nothing but the guild as a new session gets to know it.</summary>
+    private bool IsBackfill(ShardRunner runner, in GatewayMessage message)
+    {
+        if (!message.NameUtf8.SequenceEqual("GUILD_CREATE"u8) && !message.NameUtf8.SequenceEqual("GUILD_DELETE"u8))
+        {
+            return false;
+        }
+
+        if (!Snowflake.TryParse(Encoding.UTF8.GetString(JsonTopLevel.Text(EventKey.DataOf(message), "id"u8)), null, out Snowflake guildId)
+            || !_awaited.TryGetValue(runner, out HashSet<Snowflake>? guilds))
+        {
+            return false;
+        }
+
+        _handedOver[guildId] = true;
+        if (!guilds.Remove(guildId))
+        {
+            return false; // the bot has come to a new guild, or has lost one
+        }
+
+        if (guilds.Count == 0)
+        {
+            OnComplete(runner);
+        }
+
+        return true;
+    }
+
+    private void OnComplete(ShardRunner runner)
+    {
+        if (_finished.TryAdd(runner, true) && _finished.Count == _next.Runners.Count)
+        {
+            _complete.TrySetResult();
+        }
+    }
+
+    private sealed class OldGate(Handover handover) : IEventGate
+    {
+        public bool Admits(ShardRunner runner, in GatewayMessage message) => EventKey.Of(message) is not { } key || handover._union.AddOld(key);
+    }
+
+    private sealed class NextGate(Handover handover) : IEventGate
+    {
+        public bool Admits(ShardRunner runner, in GatewayMessage message)
+        {
+            if (message.NameUtf8.SequenceEqual("READY"u8))
+            {
+                handover.OnReady(runner, message);
+            }
+
+            return !handover.IsBackfill(runner, message) && (EventKey.Of(message) is not { } key || handover._union.AddNew(key));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using Gateway.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Sharding.Resharding;
+
+/// <summary>Gives a running bot another number of shards. One at a time.</summary>
+/// <remarks>
+/// Step by step:
+/// 1. Ask Discord for the number, and whether so many sessions may be started. If not, nothing has happened.
+/// 2. Start the new shards beside the old ones. From here on both bring the same events, and each is handled once.
+/// 3. Wait until every guild has come to its new shard. Commands go to the new shard of a guild from then on. If a new
+///    shard is refused, or the caller gives up, the new ones are closed, and nothing has happened but session starts.
+/// 4. Let the old ones go on for a little: what has happened before a guild came to its new shard may still be on its way.
+/// 5. The new ones are the bot's shards. Close the old ones, reading what Discord has sent until it agrees.
+/// 6. For a minute more, tell events that the old ones have brought from new ones.
+/// </remarks>
+internal sealed partial class Resharder(
+    DiscordGatewayOptions options,
+    GatewayLookup lookup,
+    ShardManager manager,
+    Func<GatewayBot, int, Fleet> makeFleet,
+    bool guildsAreSent,
+    Func<Task> checkpoint,
+    TimeProvider time,
+    ILogger<Resharder> logger,
+    CancellationToken stopping)
+{
+    /// <summary>Guilds that have not come so long after the last session was there are having an outage.</summary>
+    public static readonly TimeSpan GuildTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the old shards go on after the last guild has been handed over.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Whether it may be done without being asked for.</summary>
+    public bool IsAutomatic => options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
+
+    /// <exception cref="ReshardException">It cannot be done.</exception>
+    /// <exception cref="OperationCanceledException">Somebody gave up, or the host stops.</exception>
+    public async Task ReshardAsync(int? total, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        await _turn.WaitAsync(either.Token).ConfigureAwait(false);
+        try
+        {
+            // 1
+            GatewayBot bot = await AskAsync(either.Token).ConfigureAwait(false);
+            Fleet old = manager.Fleet ?? throw new ReshardException("The bot has no shards yet: Discord has not said how many there should be.");
+            int wanted = total ?? bot.Shards;
+            if (wanted != old.Total)
+            {
+                Check(bot.SessionStartLimit, wanted);
+                await HandOverAsync(old, makeFleet(bot, wanted), either.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Asks Discord every now and then whether there should be more.</summary>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Shards.ReshardCheckInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await FollowRecommendationAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>Gives the bot as many shards as Discord recommends, if these are more. Returns whether it has as many as that now.</summary>
+    public async Task<bool> FollowRecommendationAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
+            if (manager.Total is not { } current || bot.Shards <= current)
+            {
+                return false;
+            }
+
+            LogRecommended(bot.Shards, current);
+            await ReshardAsync(bot.Shards, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ReshardException e)
+        {
+            LogNotNow(e.Message);
+            return false;
+        }
+    }
+
+    private async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lookup.AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (GatewayLookup.IsTransient(e))
+        {
+            throw new ReshardException($"Discord cannot be asked how many shards there should be: {GatewayLookup.Reason(e)}.", e);
+        }
+    }
+
+    private void Check(SessionStartLimit limit, int wanted)
+    {
+        if (options.Shards.Ids is not null)
+        {
+            throw new ReshardException(
+                $"The shards of the bot run in several processes ({options.Section}:Shards:Ids). Each would have to change at once: start new processes with the new total instead.");
+        }
+
+        int left = Math.Min(limit.Remaining, manager.IdentifyBudget?.Remaining ?? int.MaxValue);
+        if (left < wanted)
+        {
+            throw new ReshardException(
+                $"{wanted} shards need as many session starts, but {left} are left until {time.GetUtcNow() + limit.ResetAfter:u}.");
+        }
+    }
+
+    private async Task HandOverAsync(Fleet old, Fleet next, CancellationToken cancellationToken)
+    {
+        LogBegun(old.Total, next.Total);
+        long begun = time.GetTimestamp();
+        var handover = new Handover(old, next, guildsAreSent, time);
+        manager.Set(handover);
+        try
+        {
+            // 2
+            next.Begin();
+            // 3
+            await AllGuildsAsync(handover, cancellationToken).ConfigureAwait(false);
+            // 4
+            await Task.Delay(Overlap, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await GiveUpAsync(old, next, handover).ConfigureAwait(false);
+            if (e is ShardFailedException)
+            {
+                throw new ReshardException($"A new shard was refused: {e.Message}", e);
+            }
+
+            throw;
+        }
+
+        // 5
+        manager.Set(next);
+        await old.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
+        await checkpoint().ConfigureAwait(false);
+        LogDone(old.Total, next.Total, time.GetElapsedTime(begun).TotalSeconds);
+
+        // 6
+        _ = EndAsync(handover);
+    }
+
+    private async Task GiveUpAsync(Fleet old, Fleet next, Handover handover)
+    {
+        handover.End();
+        manager.Set(handover: null);
+        await next.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
+        LogGivenUp(next.Total, old.Total);
+    }
+
+    /// <summary>Completes when every guild is there, or when those that are not have had their time.</summary>
+    private async Task AllGuildsAsync(Handover handover, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(handover.Ready, handover.Completed).WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await handover.Completed.WaitAsync(GuildTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            LogGuildsMissing(handover.Awaited);
+        }
+    }
+
+    private async Task EndAsync(Handover handover)
+    {
+        await Task.Delay(EventUnion.Retention, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        handover.End();
+    }
+
+    [LoggerMessage(220, LogLevel.Information, "Resharding from {Old} to {New} shards: the new ones identify beside the old ones")]
+    private partial void LogBegun(int old, int @new);
+
+    [LoggerMessage(221, LogLevel.Information, "Resharded from {Old} to {New} shards in {Seconds:0.0} s")]
+    private partial void LogDone(int old, int @new, double seconds);
+
+    [LoggerMessage(222, LogLevel.Warning, "Resharding to {New} shards was given up: the {Old} shards go on as before")]
+    private partial void LogGivenUp(int @new, int old);
+
+    [LoggerMessage(223, LogLevel.Warning, "{Count} guild(s) have not come to their new shard and are not waited for: they are having an outage")]
+    private partial void LogGuildsMissing(int count);
+
+    [LoggerMessage(224, LogLevel.Information, "Discord recommends {Recommended} shards, and the bot has {Current}")]
+    private partial void LogRecommended(int recommended, int current);
+
+    [LoggerMessage(225, LogLevel.Warning, "The bot keeps its number of shards for now: {Reason}")]
+    private partial void LogNotNow(string reason);
+}

@@ -1,0 +1,139 @@
+using Gateway.Core;
+using Gateway.Hosting.Sharding;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Stores;
+
+/// <summary>
+/// Saves the sessions of a bot, on a timer and at stop. What is saved holds the sequence that handlers have finished: what
+/// was in their hands when the process crashed is replayed.
+/// </summary>
+internal sealed partial class Checkpoints(ISessionStore store, ShardManager manager, DiscordGatewayOptions options, TimeProvider time, ILogger<Checkpoints> logger)
+{
+    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _failed;
+
+    /// <summary>The sessions to resume, by shard.</summary>
+    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<StoredSession> stored = await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
+            DateTimeOffset now = time.GetUtcNow();
+            StoredSession[] fresh = [.. stored.Where(session => now - session.SavedAt <= options.SessionStore.MaxAge)];
+            if (fresh.Length > 0)
+            {
+                LogResuming(fresh.Length, shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+            }
+            else if (stored.Count > 0)
+            {
+                LogTooOld(stored.Count, options.SessionStore.MaxAge);
+            }
+
+            return fresh.ToDictionary(static session => session.Shard, static session => session.Session);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotLoaded(e);
+            return new Dictionary<ShardId, GatewaySession>();
+        }
+    }
+
+    /// <summary>Saves every few seconds until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await SaveAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The last checkpoint is taken by whoever stops.
+        }
+    }
+
+    /// <summary>Saves what has changed since the last time. Never throws but when cancelled: a bot runs on without its store, and says so.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            if (_failed)
+            {
+                _failed = false;
+                LogSavedAgain();
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (!_failed)
+            {
+                _failed = true;
+                LogNotSaved(e);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task SaveChangesAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
+        var changed = new List<StoredSession>();
+        var alive = new HashSet<ShardId>();
+        foreach (ShardRunner runner in manager.Runners)
+        {
+            if (runner.Checkpoint is { } session)
+            {
+                alive.Add(runner.Id);
+                if (!_saved.TryGetValue(runner.Id, out StoredSession? before) || before.Session != session || now - before.SavedAt >= fresh)
+                {
+                    changed.Add(new StoredSession(runner.Id, session, now));
+                }
+            }
+        }
+
+        ShardId[] ended = [.. _saved.Keys.Where(shard => !alive.Contains(shard))];
+        if (changed.Count > 0)
+        {
+            await store.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
+            foreach (StoredSession session in changed)
+            {
+                _saved[session.Shard] = session;
+            }
+        }
+
+        if (ended.Length > 0)
+        {
+            await store.RemoveAsync(ended, cancellationToken).ConfigureAwait(false);
+            foreach (ShardId shard in ended)
+            {
+                _saved.Remove(shard);
+            }
+        }
+    }
+
+    [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards} shard(s), whose sessions were saved {Seconds:0} s ago")]
+    private partial void LogResuming(int count, int shards, double seconds);
+
+    [LoggerMessage(201, LogLevel.Information, "The {Count} saved session(s) are older than {MaxAge}, after which Discord has let go of them: every shard identifies")]
+    private partial void LogTooOld(int count, TimeSpan maxAge);
+
+    [LoggerMessage(202, LogLevel.Error, "The saved sessions could not be loaded: every shard identifies")]
+    private partial void LogNotLoaded(Exception exception);
+
+    [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
+    private partial void LogNotSaved(Exception exception);
+
+    [LoggerMessage(204, LogLevel.Information, "The sessions are being saved again")]
+    private partial void LogSavedAgain();
+}

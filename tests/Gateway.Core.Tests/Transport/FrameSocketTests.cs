@@ -1,0 +1,254 @@
+using Gateway.Core.Transport;
+using static Gateway.Core.Tests.ServerFrames;
+
+namespace Gateway.Core.Tests;
+
+/// <summary>Frame by frame beside the framework's websocket: the same bytes make the same messages, ends and answers.</summary>
+public class FrameSocketTests
+{
+    private static readonly Dictionary<string, byte[][]> Scripts = new()
+    {
+        ["messages one after the other"] = [Text("one"), Binary(3), Text(""), Binary(0), Text("äöü 😀")],
+        ["lengths around the borders"] = [Binary(125), Binary(126), Binary(127), Binary(65_535), Binary(65_536), Binary(8180), Binary(8192), Binary(65_525)],
+        ["a large message"] = [Binary(1_000_000), Text("after")],
+        ["lengths in more bytes than needed"] = [Frame(0x82, Bytes(5), 2), Frame(0x82, Bytes(5), 8), Frame(0x82, Bytes(300), 8), Text("after")],
+        ["fragments"] = [Frame(0x01, Bytes3("a")), Frame(0x00, Bytes3("b")), Frame(0x80, Bytes3("c")), Text("after")],
+        ["fragments, some empty"] = [Frame(0x01, []), Frame(0x00, Bytes3("b")), Frame(0x80, []), Text("after")],
+        ["a character spread over fragments"] = [Frame(0x01, [0xC3]), Frame(0x80, [0xA4])],
+        ["large fragments"] = [Frame(0x02, Bytes(70_000)), Frame(0x00, Bytes(10)), Frame(0x80, Bytes(200_000)), Text("after")],
+        ["control frames between fragments"] = [Frame(0x01, Bytes3("a")), Ping("p"), Frame(0x8A, []), Frame(0x00, Bytes3("b")), Ping(""), Frame(0x80, Bytes3("c"))],
+        ["pings are answered with what they said"] = [Ping("hello"), Text("x"), Ping(new string('p', 125)), Text("y"), Ping("last")],
+        ["pongs are not answered"] = [Frame(0x8A, Bytes(5)), Text("x")],
+        ["a close frame ends it"] = [Text("x"), Close(1000), Text("never")],
+        ["a close frame with a reason"] = [Close([0x0F, 0xA9, .. "gone"u8])],
+        ["a close frame with 4009"] = [Close(4009)],
+        ["a close frame with 1001"] = [Close(1001)],
+        ["a close frame of one byte"] = [Close((byte)3)],
+        ["a close frame with 999"] = [Close(999)],
+        ["a close frame with 1005"] = [Close(1005)],
+        ["a close frame with 1006"] = [Close(1006)],
+        ["a close frame with 5000"] = [Close(5000)],
+        ["a close frame with a reason that is no UTF-8"] = [Close([0x0F, 0xA9, 0xFF])],
+        ["a close frame between fragments"] = [Frame(0x01, Bytes3("a")), Close(4000)],
+        ["a masked frame"] = [Text("x"), [0x81, 0x81, 0, 0, 0, 0, 0x41]],
+        ["reserved bit 1"] = [Text("x"), Frame(0xC1, Bytes3("a"))],
+        ["reserved bit 2"] = [Frame(0xA1, Bytes3("a"))],
+        ["reserved bit 3"] = [Frame(0x91, Bytes3("a"))],
+        ["reserved bit of a close frame"] = [Frame(0xC8, [])],
+        ["an unknown opcode"] = [Text("x"), Frame(0x83, Bytes3("a"))],
+        ["an unknown control opcode"] = [Frame(0x8B, [])],
+        ["a continuation of nothing"] = [Text("x"), Frame(0x80, Bytes3("a"))],
+        ["a message within a message"] = [Frame(0x01, Bytes3("a")), Text("b")],
+        ["a fragmented ping"] = [Frame(0x09, [])],
+        ["a ping of 126 bytes"] = [Frame(0x89, Bytes(126))],
+        ["a length of 2^63"] = [[0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0]],
+        ["text that is no UTF-8"] = [Text("x"), Frame(0x81, [0x61, 0xFF])],
+        ["text that ends within a character"] = [Frame(0x81, [0x61, 0xC3])],
+        ["fragmented text that is no UTF-8"] = [Frame(0x01, [0xC3]), Frame(0x80, [0x61])],
+        ["binary that is no UTF-8"] = [Frame(0x82, [0xFF, 0xFE])],
+        ["an end within a header"] = [Text("x"), [0x81, 126, 1]],
+        ["an end within a message"] = [Text("x"), [0x81, 10, 0x61]],
+        ["an end within fragments"] = [Frame(0x01, Bytes3("a"))],
+    };
+
+    public static TheoryData<string> Names => [.. Scripts.Keys];
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_same_bytes_mean_the_same_as_to_the_framework(string name)
+    {
+        byte[] bytes = [.. Scripts[name].SelectMany(static frame => frame)];
+        foreach (int piece in (int[])[int.MaxValue, 1, 2, 7, 1000, 8192, 10_000])
+        {
+            SocketOutcome ours = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(bytes, () => piece) { Pauses = true });
+            SocketOutcome framework = await SocketOutcome.OfFrameworkAsync(new ScriptedStream(bytes, () => piece));
+            AssertSame(framework, ours);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Whatever_comes_means_the_same_as_to_the_framework(int seed)
+    {
+        var random = new Random(seed);
+        for (int run = 0; run < 50; run++)
+        {
+            byte[] bytes = RandomScript(random);
+            int pieces = random.Next();
+            var oursRandom = new Random(pieces);
+            SocketOutcome ours = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(bytes, () => oursRandom.Next(1, 20_000)) { Pauses = run % 2 == 0 });
+            SocketOutcome framework = await SocketOutcome.OfFrameworkAsync(new ScriptedStream(bytes, () => int.MaxValue));
+            AssertSame(framework, ours);
+        }
+    }
+
+    [Fact]
+    public async Task A_close_frame_without_a_code_has_none()
+    {
+        // The framework reports 1000.
+        SocketOutcome outcome = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(Close(), static () => int.MaxValue));
+
+        Assert.Equal("close ", outcome.End);
+    }
+
+    [Theory]
+    [InlineData(1012)]
+    [InlineData(1013)]
+    [InlineData(1014)]
+    public async Task Close_codes_that_were_registered_later_are_codes(int code)
+    {
+        // The framework takes them for protocol errors.
+        SocketOutcome outcome = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(Close(code), static () => int.MaxValue));
+
+        Assert.Equal($"close {code}", outcome.End);
+    }
+
+    [Theory]
+    [InlineData(1000, "binary")]
+    [InlineData(1001, "too large")]
+    public async Task A_message_past_the_limit_is_refused_before_it_is_read(int length, string expected)
+    {
+        byte[] header = [.. Frame(0x82, Bytes(length)).AsSpan(0, 4)];
+        SocketOutcome whole = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(Binary(length), static () => int.MaxValue), maxMessageSize: 1000);
+        SocketOutcome announced = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(header, static () => int.MaxValue), maxMessageSize: 1000);
+
+        Assert.Equal(expected == "binary" ? "end" : expected, whole.End);
+        Assert.Equal(expected == "binary" ? "end" : expected, announced.End);
+    }
+
+    [Fact]
+    public async Task Fragments_past_the_limit_are_refused()
+    {
+        byte[] bytes = [.. Frame(0x02, Bytes(600)), .. Frame(0x00, Bytes(400)), .. Frame(0x80, Bytes(1))];
+
+        SocketOutcome outcome = await SocketOutcome.OfFrameSocketAsync(new ScriptedStream(bytes, static () => int.MaxValue), maxMessageSize: 1000);
+
+        Assert.Equal("too large", outcome.End);
+    }
+
+    [Fact]
+    public async Task What_is_sent_is_whole_and_masked()
+    {
+        var stream = new ScriptedStream([], static () => int.MaxValue);
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+
+        await socket.SendAsync("short"u8.ToArray());
+        await socket.SendAsync(Bytes(126));
+        await socket.SendAsync(Bytes(70_000));
+        Assert.True(socket.IsOpen);
+        await socket.CloseAsync(GatewayCloseCode.NormalClosure, CancellationToken.None);
+
+        Assert.False(socket.IsOpen);
+        Assert.Equal(
+            ["81:" + Convert.ToHexString("short"u8), "81:" + Convert.ToHexString(Bytes(126)), "81:" + Convert.ToHexString(Bytes(70_000)), "88:03E8"],
+            stream.ClientFrames());
+    }
+
+    [Fact]
+    public async Task Masks_differ_from_frame_to_frame()
+    {
+        var stream = new ScriptedStream([], static () => int.MaxValue);
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+
+        for (int i = 0; i < 16; i++)
+        {
+            await socket.SendAsync(default);
+        }
+
+        Assert.Equal(16, stream.Written.Chunk(6).Select(static frame => Convert.ToHexString(frame)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Everything_that_is_read_is_a_sign_of_life()
+    {
+        var life = new LifeSigns();
+        using var socket = new FrameSocket(new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue), 1024, life);
+        Assert.False(life.Take());
+
+        await socket.ReceiveAsync();
+
+        Assert.True(life.Take());
+        Assert.False(life.Take());
+    }
+
+    [Fact]
+    public async Task A_burst_is_read_in_large_pieces()
+    {
+        var stream = new ScriptedStream([.. Enumerable.Range(0, 200).SelectMany(static _ => Binary(1500))], static () => int.MaxValue);
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+
+        for (int i = 0; i < 200; i++)
+        {
+            await socket.ReceiveAsync();
+        }
+
+        Assert.InRange(stream.LargestRead, ReadBuffer.Large - 1504, ReadBuffer.Large);
+    }
+
+    [Fact]
+    public async Task A_quiet_connection_is_read_in_small_pieces()
+    {
+        var stream = new ScriptedStream([.. Enumerable.Range(0, 100).SelectMany(static _ => Binary(1500))], static () => 1504);
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+
+        for (int i = 0; i < 100; i++)
+        {
+            await socket.ReceiveAsync();
+        }
+
+        Assert.Equal(ReadBuffer.Small, stream.LargestRead);
+    }
+
+    private static void AssertSame(SocketOutcome framework, SocketOutcome ours)
+    {
+        Assert.Equal(framework.Messages, ours.Messages);
+        Assert.Equal(framework.End, ours.End);
+        if (framework.End != "protocol error")
+        {
+            Assert.Equal(framework.Answers, ours.Answers);
+        }
+    }
+
+    private static byte[] Bytes3(string text) => System.Text.Encoding.UTF8.GetBytes(text + text + text);
+
+    // Invalid text is left to the table: the framework notices it before its message is whole.
+    private static byte[] Letters(int length) => [.. Enumerable.Repeat((byte)'a', length)];
+
+    private static byte[] RandomScript(Random random)
+    {
+        var bytes = new List<byte>();
+        bool within = false;
+        for (int i = random.Next(1, 30); i > 0; i--)
+        {
+            int length = random.Next(8) switch { 0 => 0, 1 => random.Next(60_000, 80_000), 2 => random.Next(120, 130), _ => random.Next(2000) };
+            switch (random.Next(40))
+            {
+                case 0:
+                    bytes.AddRange(Frame(random.Next(256), Letters(random.Next(130))));
+                    break;
+                case < 6:
+                    bytes.AddRange(Ping(new string('p', random.Next(126))));
+                    break;
+                case 6:
+                    bytes.AddRange(Close(random.Next(2) == 0 ? 4000 : 1000));
+                    break;
+                default:
+                    bool final = random.Next(3) > 0;
+                    int opcode = within ? 0 : random.Next(1, 3);
+                    bytes.AddRange(Frame((final ? 0x80 : 0) | opcode, Letters(length), random.Next(10) == 0 ? 8 : null));
+                    within = !final;
+                    break;
+            }
+        }
+
+        if (random.Next(4) == 0)
+        {
+            // From here on nothing means what it was meant to.
+            bytes.RemoveRange(random.Next(bytes.Count), 1);
+        }
+
+        return [.. bytes];
+    }
+}

@@ -1,0 +1,253 @@
+using System.Collections.Concurrent;
+using Gateway.Core;
+using Gateway.Core.Commands;
+using Gateway.Core.Events;
+using Gateway.Hosting.Sharding.Resharding;
+using Gateway.Hosting.Tests.Support;
+using Gateway.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Hosting.Tests.EndToEnd;
+
+/// <summary>Another number of shards, without a pause and without losing or doubling an event.</summary>
+public class ReshardTests
+{
+    private readonly TestTime _time = new();
+    private SimulatedDiscordOptions _discord = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_event_is_handled_once_while_the_number_of_shards_changes()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        var handled = new ConcurrentQueue<string>();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<MessageCreate>((message, _, _) =>
+        {
+            handled.Enqueue(message.Content!);
+            return default;
+        }));
+        await StartAsync(bot);
+
+        using var enough = new CancellationTokenSource();
+        Task<int> talk = TalkAsync(discord, enough.Token);
+        await ReshardAsync(bot, 5);
+        await enough.CancelAsync();
+        int said = await talk;
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("last");
+        await Soon.UntilAsync(() => handled.Contains("last") && handled.Count >= said + 1);
+        Assert.Equal([.. Enumerable.Range(0, said).Select(static number => $"{number}").Order(StringComparer.Ordinal), "last"], handled.Order(StringComparer.Ordinal));
+        Assert.Equal(5, bot.Shards.Total);
+        Assert.Equal([2, 2, 5, 5, 5, 5, 5], discord.Identifies.Select(static identify => identify.ShardCount).Order());
+        Assert.Equal([1000, 1000], discord.Connections.Where(static c => c.ShardCount == 2).Select(static c => c.CloseFromClient?.Code));
+    }
+
+    [Fact]
+    public async Task Guilds_that_are_known_already_are_not_announced_again()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<GuildCreate>((guild, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note(guild.Name!);
+            return default;
+        }));
+        await StartAsync(bot);
+        await Soon.UntilAsync(() => bot.Calls.Notes.Count == 8);
+
+        await ReshardAsync(bot, 3);
+        await discord.AddGuildAsync("newcomer");
+
+        await bot.Calls.WaitForAsync("newcomer");
+        Assert.Equal(9, bot.Calls.Notes.Count);
+    }
+
+    [Fact]
+    public async Task Commands_go_to_the_new_shard_of_a_guild_once_it_is_there()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        ulong guild = discord.Guild("guild 3").Id;
+        Shard before = bot.Shards.Find(guild)!;
+
+        await ReshardAsync(bot, 5);
+
+        Shard after = bot.Shards.Find(guild)!;
+        Assert.Equal((2, 5), (before.Id.Total, after.Id.Total));
+        await bot.Shards.SendAsync(guild, new RequestGuildMembers { GuildId = guild, Query = "", Limit = 1 }, Token).SoonAsync();
+        await discord.ExpectFrameAsync(static frame => frame.Opcode == 8);
+        Assert.Equal(5, discord.Connections.Single(static connection => connection.Received.Any(static frame => frame.Opcode == 8)).ShardCount);
+    }
+
+    [Fact]
+    public async Task Without_enough_session_starts_nothing_happens()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        discord.SetSessionStarts(3, TimeSpan.FromHours(2));
+
+        ReshardException error = await Assert.ThrowsAsync<ReshardException>(() => bot.Shards.ReshardAsync(4, Token));
+
+        Assert.StartsWith("4 shards need as many session starts, but 3 are left until ", error.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (discord.Identifies.Count, bot.Shards.Total));
+    }
+
+    [Fact]
+    public async Task Giving_up_leaves_the_old_shards_as_they_were()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>());
+        await StartAsync(bot);
+        discord.Shard(2, 3).InsteadOf(Moment.Ready).Nothing();
+        using var gaveUp = new CancellationTokenSource();
+
+        Task resharding = bot.Shards.ReshardAsync(3, gaveUp.Token);
+        await discord.WhenAsync(static discord => discord.Identifies.Count == 5, "Identifies of the new shards");
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resharding);
+
+        await discord.Guild("guild 1").Member("mira").SaysAsync("still there?");
+        await bot.Calls.WaitForAsync("NotingHandler still there?");
+        Assert.Equal(2, bot.Shards.Total);
+        Assert.Equal(2, bot.Shards.Find(discord.Guild("guild 1").Id)?.Id.Total);
+        Assert.All(discord.Connections.Where(static c => c.ShardCount == 3), static c => Assert.Equal(1000, c.CloseFromClient?.Code));
+        Assert.All(discord.Connections.Where(static c => c.ShardCount == 2), static c => Assert.Null(c.CloseFromClient));
+    }
+
+    [Fact]
+    public async Task A_new_shard_that_is_refused_leaves_the_old_ones_as_they_were()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        _discord.ShardCountMultiple = 16;
+
+        ReshardException error = await Assert.ThrowsAsync<ReshardException>(() => bot.Shards.ReshardAsync(3, Token));
+
+        Assert.StartsWith("A new shard was refused: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (bot.Shards.Total, bot.ExitCode));
+        Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Ready, shard.Status.State));
+    }
+
+    [Fact]
+    public async Task The_recommendation_is_followed_when_it_grows()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+        Assert.Equal(4, bot.Shards.Total);
+    }
+
+    [Fact]
+    public async Task A_bot_that_is_told_to_shard_more_does_so()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(), configure: static options => options.Shards.Total = null);
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+
+        await discord.Shard(0, 2).CloseAsync(4011);
+
+        await _time.PassAsync(Resharder.Overlap);
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+        await discord.Guild("guild 2").Member("mira").SaysAsync("now?");
+        await bot.Calls.WaitForAsync("NotingHandler now?");
+        Assert.Equal((4, 0), (bot.Shards.Total, bot.ExitCode));
+    }
+
+    [Fact]
+    public async Task Shards_that_are_spread_over_processes_cannot_change_their_number_one_by_one()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: static options => options.Shards.Ids = [0]);
+        await StartAsync(bot);
+
+        ReshardException error = await Assert.ThrowsAsync<ReshardException>(() => bot.Shards.ReshardAsync(4, Token));
+        Assert.Contains("Discord:Shards:Ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_in_the_middle_closes_both_fleets()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        discord.Shard(0, 3).InsteadOf(Moment.Ready).Nothing();
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await discord.WhenAsync(static discord => discord.Identifies.Count == 5, "Identifies of the new shards");
+        await bot.StopAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resharding);
+        Assert.All(discord.Connections, static connection => Assert.Equal(1000, connection.CloseFromClient?.Code));
+    }
+
+    private Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(options =>
+    {
+        _discord = options;
+        options.RecommendedShards = 2;
+        options.MaxConcurrency = 16;
+        options.IdentifyWindow = TimeSpan.FromMilliseconds(1);
+        for (int i = 0; i < 8; i++)
+        {
+            options.World.Guild($"guild {i}", static guild => guild.Member("mira"));
+        }
+    });
+
+    private Bot NewBot(
+        SimulatedDiscord discord,
+        Action<IDiscordGatewayBuilder>? gateway = null,
+        Action<DiscordGatewayOptions>? configure = null) => new(
+        discord,
+        gateway ?? (static builder => builder.AddEventHandler<MessageDelete>(static (_, _, _) => default)),
+        options =>
+        {
+            options.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
+            options.Shards.Total = 2;
+            options.SessionStore.CheckpointInterval = TimeSpan.FromHours(3); // apart from the times that tests wait for
+            options.Shutdown.CloseTimeout = TimeSpan.FromSeconds(3);
+            configure?.Invoke(options);
+        },
+        services => services.AddSingleton<TimeProvider>(_time));
+
+    /// <summary>Starts, and lets the five seconds pass in which no shard of the same bucket may identify.</summary>
+    private async Task StartAsync(Bot bot)
+    {
+        await bot.StartAndGetReadyAsync();
+        _time.Advance(IdentifyQueue.Window);
+    }
+
+    private async Task ReshardAsync(Bot bot, int total)
+    {
+        Task done = bot.Shards.ReshardAsync(total, Token);
+        await _time.PassAsync(Resharder.Overlap);
+        await done.SoonAsync();
+    }
+
+    /// <summary>Says numbers, one after another, in one guild after another.</summary>
+    private static async Task<int> TalkAsync(SimulatedDiscord discord, CancellationToken enough)
+    {
+        int said = 0;
+        while (!enough.IsCancellationRequested)
+        {
+            await discord.Guilds[said % discord.Guilds.Count].Member("mira").SaysAsync($"{said}");
+            said++;
+            await Task.Yield();
+        }
+
+        return said;
+    }
+}
