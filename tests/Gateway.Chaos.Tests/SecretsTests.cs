@@ -118,8 +118,8 @@ public class SecretsTests
                 options.Token = token;
                 options.ApiBaseAddress = discord.ApiBaseAddress;
                 options.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
-                options.ReconnectDelay = TimeSpan.FromMilliseconds(10);
-                options.MaxReconnectDelay = TimeSpan.FromMilliseconds(100);
+                options.Reconnect.Delay = TimeSpan.FromMilliseconds(10);
+                options.Reconnect.MaxDelay = TimeSpan.FromMilliseconds(100);
             })
             .ConfigureHttpHandler(discord.CreateHandler())
             .AddEventHandler<Talkative>()
