@@ -8,12 +8,13 @@ internal sealed class LoadArguments
     public const string Usage = """
         Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--json <file>]
 
-        unsubscribed   a flood of messages nobody subscribed to
+        unsubscribed   a flood of messages nobody subscribed to; unsubscribed-tls over TLS
         typed          the same, read and given to a singleton handler
         mix            a bot's everyday mix, three types subscribed to
         paced-600      600 events a second on each of 16 connections
         paced-15       15 events a second on each of 64 connections; paced-15-tls over TLS
         latency        from send to handler at 5,000 events a second over 16 shards; latency-blocked with a handler that blocks
+        restart        1,000 suspended shards resumed by a new process, each with 50 events missed
         idle           1,000 shards at rest; idle-tls over TLS
 
         --node     measures @discordjs/ws and discord.js too; the folder is the one that holds their node_modules

@@ -11,7 +11,8 @@ namespace Gateway.Core.Generators;
 [Generator]
 public sealed class ModelReaderGenerator : IIncrementalGenerator
 {
-    private const string Context = "EventJsonContext";
+    private const string Context = "EventJsonContext"; // others, of files, are read by the serializer
+
     private const string Row = "System.Text.Json.Serialization.JsonSerializableAttribute";
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ public sealed class ModelReaderGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<string> sources = context.SyntaxProvider.ForAttributeWithMetadataName(
             Row,
-            static (node, _) => node is ClassDeclarationSyntax { Identifier.Text: Context },
+            static (node, _) => node is ClassDeclarationSyntax { Identifier.ValueText: Context },
             static (found, _) => SourceWriter.Write(
                 found.Attributes.Select(row => row.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>()));
 

@@ -28,7 +28,9 @@ internal sealed class ValueWriter(SourceWriter models)
 
         if ((converter ?? Attributes.Converter(type)) is { } chosen)
         {
-            string read = $"Converter<{Name(chosen)}>.Shared.Read(ref json, typeof({Plain(type)}), GatewayJson.Options)";
+            string read = chosen.AllInterfaces.Any(it => it.Name == "IModelConverter")
+                ? $"ReadBy<{Name(chosen)}, {Plain(type)}>(ref json)"
+                : $"Converter<{Name(chosen)}>.Shared.Read(ref json, typeof({Plain(type)}), GatewayJson.Options)";
             return type.IsReferenceType ? $"({IsNull} ? null! : {read})" : read;
         }
 

@@ -33,6 +33,9 @@ public sealed record ShardStatus
     /// <summary>When the last connection ended; null if none has.</summary>
     public DateTimeOffset? LastEndAt { get; init; }
 
+    /// <summary>Until when the shard was last live, or since when it has been: what it has been out for, if it is not live now. Null if it never was.</summary>
+    public DateTimeOffset? LastLiveAt { get; init; }
+
     /// <summary>When Ready began the session. Null if there is none, or if another shard object began it.</summary>
     public DateTimeOffset? SessionSince { get; init; }
 

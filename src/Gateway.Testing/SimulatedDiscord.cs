@@ -28,6 +28,18 @@ public sealed class SimulatedDiscord : IAsyncDisposable
 
     internal Simulation Simulation => _simulation;
 
+    /// <summary>Whether nothing is on its way to any client.</summary>
+    internal bool IsQuiet
+    {
+        get
+        {
+            lock (_simulation.Gate)
+            {
+                return _simulation.IsQuiet;
+            }
+        }
+    }
+
     /// <summary>Where the HTTP API begins: <c>http://127.0.0.1:port/api/v10/</c>.</summary>
     public Uri ApiBaseAddress => _server.ApiBaseAddress;
 

@@ -69,6 +69,20 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the program, a web server, has said where it listens.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        await WroteAsync("Now listening on: ");
+        return new Uri(Output.Split("Now listening on: ")[1].Split('\n')[0].Trim());
+    }
+
+    /// <summary>Ends the program as a crash does: it gets to do nothing more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public void Signal(PosixSignal signal) => Assert.Equal(0, Kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15));
 
     /// <summary>Waits for the end; returns the exit code.</summary>

@@ -334,6 +334,24 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_message_never_ends()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).SendEndlesslyAsync();
+        var received = client.ReceiveBytesAsync();
+        while (client.Frames < 1000)
+        {
+            Assert.False(received.IsCompleted);
+            await Task.Yield();
+        }
+
+        client.Abort();
+        await Assert.ThrowsAnyAsync<Exception>(() => received);
+        await discord.WhenAsync(d => !d.Connections[0].IsOpen, "the connection to end");
+    }
+
+    [Fact]
     public async Task Dispatches_come_twice()
     {
         await using var discord = await SimulatedDiscord.StartAsync();

@@ -74,9 +74,9 @@ public class RandomHarmTests
             await client.IdentifyAsync();
             await discord.WhenAsync(_ => connection.Received.Count == 1, "the IDENTIFY to be there");
             await discord.Guild("Harbour").Member("mira").SaysAsync($"round {i}");
-            await discord.WhenAsync(d => d.Simulation.IsQuiet, "all to be written");
+            await discord.WhenAsync(d => d.IsQuiet, "all to be written");
             clock.Advance(TimeSpan.FromMinutes(1));
-            await discord.WhenAsync(d => d.Simulation.IsQuiet, "all to be written");
+            await discord.WhenAsync(d => d.IsQuiet, "all to be written");
             client.Abort();
             await discord.WhenAsync(_ => !connection.IsOpen, "the connection to end");
         }

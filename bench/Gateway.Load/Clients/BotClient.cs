@@ -38,6 +38,7 @@ internal sealed class BotClient(ClientSettings settings, BotClient.Wants wants)
                 options.Token = ClientSettings.Token;
                 options.ApiBaseAddress = settings.Api;
                 options.Compression = settings.Compression;
+                options.SessionStore.Path = settings.Store;
             })
             .ConfigureHttpHandler(static handler =>
             {

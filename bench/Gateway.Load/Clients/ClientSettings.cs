@@ -15,6 +15,9 @@ internal sealed class ClientSettings
 
     public int Shards { get; } = int.Parse(Read("LOAD_SHARDS"), CultureInfo.InvariantCulture);
 
+    /// <summary>The file that keeps sessions; null for none.</summary>
+    public string? Store { get; } = Environment.GetEnvironmentVariable("LOAD_STORE") is { Length: > 0 } path ? path : null;
+
     public TransportCompression Compression { get; } = Parse(Read("LOAD_COMPRESSION"));
 
     public static string NameOf(TransportCompression compression) => compression switch

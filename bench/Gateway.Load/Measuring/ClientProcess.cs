@@ -41,21 +41,21 @@ internal sealed class ClientProcess : IDisposable
     }
 
     /// <summary>Starts a client.</summary>
-    /// <param name="processors">How many processors it gets, counted from the last.</param>
-    public static ClientProcess Start(LoadClient client, LoadServer server, TransportCompression compression, int shards, int processors = 1)
+    public static ClientProcess Start(LoadClient client, LoadServer server, TransportCompression compression, int shards, string? store = null)
     {
         string[] command = [.. client.Command];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (OperatingSystem.IsLinux())
         {
             int last = Environment.GetEnvironmentVariable("LOAD_PROCESSORS") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 1;
-            start = new ProcessStartInfo("taskset", ["-c", $"{Math.Max(0, last - processors)}-{last - 1}", .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            start = new ProcessStartInfo("taskset", ["-c", $"{last - 1}", .. command]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         }
 
         start.Environment["LOAD_GATEWAY"] = server.Gateway.AbsoluteUri;
         start.Environment["LOAD_API"] = server.Api.AbsoluteUri;
         start.Environment["LOAD_COMPRESSION"] = ClientSettings.NameOf(compression);
         start.Environment["LOAD_SHARDS"] = shards.ToString(CultureInfo.InvariantCulture);
+        start.Environment["LOAD_STORE"] = store;
         start.Environment["LOAD_TOKEN"] = ClientSettings.Token;
         // On one processor the runtime puts optimising off ten times as long, and a short run would measure code that no bot runs.
         start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
@@ -75,6 +75,14 @@ internal sealed class ClientProcess : IDisposable
         string answer = await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"The client ended with exit code {(_process.WaitForExit(1000) ? _process.ExitCode : -1)}.");
         return JsonSerializer.Deserialize<Snapshot>(answer)!;
+    }
+
+    /// <summary>Asks it to stop, as an init system does, and waits until it has.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()

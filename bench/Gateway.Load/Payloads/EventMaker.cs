@@ -4,7 +4,7 @@ using System.Text;
 namespace Gateway.Load;
 
 /// <summary>Makes payloads as Discord sends them: no two alike, and the same ones from the same seed.</summary>
-internal sealed class EventMaker(int seed)
+internal sealed class EventMaker(int seed, long firstSequence = 1)
 {
     private const string Avatar = "0123456789abcdef";
 
@@ -16,7 +16,7 @@ internal sealed class EventMaker(int seed)
     ];
 
     private readonly Random _random = new(seed);
-    private long _sequence = 1;
+    private long _sequence = firstSequence;
 
     /// <summary>The sequence of the next event.</summary>
     public long NextSequence => _sequence;

@@ -11,7 +11,7 @@ namespace Gateway.Load;
 internal sealed class Script : IDisposable
 {
     private readonly StreamCompressor _compressor;
-    private readonly EventMaker _events = new(seed: 1);
+    private readonly EventMaker _events;
     private readonly Func<EventMaker, byte[]> _make;
     private readonly List<Round> _rounds = [];
 
@@ -19,17 +19,23 @@ internal sealed class Script : IDisposable
     /// <param name="compression">How the connection is compressed.</param>
     /// <param name="gateway">The address READY names for resuming.</param>
     /// <param name="heartbeatInterval">In milliseconds. Without one no heartbeat is sent unasked.</param>
-    public Script(Func<EventMaker, byte[]> make, TransportCompression compression, Uri gateway, int heartbeatInterval = 1_000_000_000)
+    /// <param name="replays">How many events the session has missed: it is resumed. Null: it is a new one.</param>
+    public Script(
+        Func<EventMaker, byte[]> make, TransportCompression compression, Uri gateway, int heartbeatInterval = 1_000_000_000, int? replays = null)
     {
         _make = make;
+        _events = new EventMaker(seed: 1, firstSequence: replays is null ? 1 : 1_000_000);
         _compressor = new StreamCompressor(compression);
         Hello = Frame(System.Text.Encoding.UTF8.GetBytes($$$"""{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":{{{heartbeatInterval}}},"_trace":["load"]}}"""));
-        Ready = Frame(_events.Ready(gateway));
+        Opening = replays is { } missed ? Replay(missed) : Frame(_events.Ready(gateway));
     }
 
     public byte[] Hello { get; }
 
-    public byte[] Ready { get; }
+    private static ReadOnlySpan<byte> HeartbeatRequest => """{"t":null,"s":null,"op":1,"d":null}"""u8;
+
+    /// <summary>The answer to an Identify, or to a Resume.</summary>
+    public byte[] Opening { get; }
 
     /// <summary>A round, made when it is first asked for. All rounds are of the size that the first call names.</summary>
     public Round Round(int index, int events)
@@ -56,8 +62,21 @@ internal sealed class Script : IDisposable
             ends[i] = output.WrittenCount;
         }
 
-        Write(output, """{"t":null,"s":null,"op":1,"d":null}"""u8);
+        Write(output, HeartbeatRequest);
         return new Round(output.WrittenSpan.ToArray(), ends, first);
+    }
+
+    private byte[] Replay(int missed)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        for (int i = 0; i < missed; i++)
+        {
+            Write(output, _make(_events));
+        }
+
+        Write(output, _events.Dispatch("RESUMED", "{}"));
+        Write(output, HeartbeatRequest);
+        return output.WrittenSpan.ToArray();
     }
 
     private byte[] Frame(ReadOnlySpan<byte> message)

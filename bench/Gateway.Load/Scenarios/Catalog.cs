@@ -10,6 +10,8 @@ internal static class Catalog
     {
         "unsubscribed" => new FloodScenario(scenario, static events => events.Message(), Clients("raw-socket", "floor", "shard", "bot-nothing"))
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJsWs, .. arguments.Clients], report),
+        "unsubscribed-tls" => new FloodScenario(scenario, static events => events.Message(), Clients("raw-socket", "floor", "shard"), UseTls: true)
+            .RunAsync(arguments.Compressions, arguments.Clients, report),
         "typed" => new FloodScenario(scenario, static events => events.Message(), Clients("floor-typed", "bot-messages"))
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJs, .. arguments.Clients], report),
         "mix" => new FloodScenario(scenario, static events => events.Mixed(), Clients("floor-three", "bot-three"))
@@ -19,6 +21,7 @@ internal static class Catalog
         "paced-15-tls" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: true, Paced).RunAsync(arguments.Compressions, report),
         "latency" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency")).RunAsync(arguments.Compressions, report),
         "latency-blocked" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency-blocked")).RunAsync(arguments.Compressions, report),
+        "restart" => new RestartScenario(scenario, LoadClient.BuiltIn("bot-messages")).RunAsync(arguments.Compressions, report),
         "idle" => new IdleScenario(scenario, Clients("floor", "shard", "bot-nothing")).RunAsync(arguments.Compressions, useTls: false, report),
         "idle-tls" => new IdleScenario(scenario, Clients("floor", "shard")).RunAsync(arguments.Compressions, useTls: true, report),
         _ => throw new ArgumentException($"There is no scenario '{scenario}'.\n\n{LoadArguments.Usage}"),

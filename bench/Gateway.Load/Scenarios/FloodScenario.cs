@@ -4,7 +4,7 @@ using Gateway.Core;
 namespace Gateway.Load;
 
 /// <summary>One shard is sent events as fast as it reads them: processor time, bytes allocated and pauses, each per event.</summary>
-internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make, LoadClient[] Clients)
+internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make, LoadClient[] Clients, bool UseTls = false)
 {
     private const int Events = 20_000;
     private const int Warmups = 4;
@@ -14,7 +14,7 @@ internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make,
     {
         foreach (TransportCompression compression in compressions)
         {
-            using var run = new LoadRun(Make, compression, shards: 1);
+            using var run = new LoadRun(Make, compression, shards: 1, UseTls);
             foreach (LoadClient client in Clients.Concat(others))
             {
                 await report.AddAsync(client, compression, () => MeasureAsync(run, client)).ConfigureAwait(false);

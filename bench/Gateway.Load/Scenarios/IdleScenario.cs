@@ -8,6 +8,7 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
     private const int Few = 10;
     private const int Many = 1000;
     private const int Events = 100;
+    private const int SettleSeconds = 4;
     private const int RestSeconds = 8;
 
     public async Task RunAsync(TransportCompression[] compressions, bool useTls, Report report)
@@ -41,6 +42,7 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
         using (process)
         {
             await run.WarmUpAsync(connections, rounds: 1, Events).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(SettleSeconds)).ConfigureAwait(false);
             double before = process.Cpu;
             await Task.Delay(TimeSpan.FromSeconds(RestSeconds)).ConfigureAwait(false);
             double cpu = process.Cpu - before;

@@ -16,7 +16,8 @@ internal sealed class LoadRun : IDisposable
         Shards = shards;
         Server = new LoadServer(shards, useTls);
         Script = new Script(make, compression, Server.Gateway, heartbeatInterval);
-        Server.Start(Script);
+        Server.Send(Script);
+        Server.Start();
     }
 
     public TransportCompression Compression { get; }
@@ -28,10 +29,12 @@ internal sealed class LoadRun : IDisposable
     public Script Script { get; }
 
     /// <summary>Starts a client and waits for all of its shards.</summary>
-    public async Task<(ClientProcess Process, LoadConnection[] Connections)> StartAsync(LoadClient client)
+    /// <param name="client">Which.</param>
+    /// <param name="store">The file that keeps sessions; null for none.</param>
+    public async Task<(ClientProcess Process, LoadConnection[] Connections)> StartAsync(LoadClient client, string? store = null)
     {
         Server.Forget();
-        ClientProcess process = ClientProcess.Start(client, Server, Compression, Shards);
+        ClientProcess process = ClientProcess.Start(client, Server, Compression, Shards, store);
         try
         {
             using var timeout = new CancellationTokenSource(Patience);

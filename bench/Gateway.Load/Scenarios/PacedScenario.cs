@@ -28,13 +28,17 @@ internal sealed record PacedScenario(string Name, int Connections, double PerSec
         {
             await run.WarmUpAsync(connections, Warmups, events).ConfigureAwait(false);
             Round round = run.Script.Round(Warmups, events);
-            double before = process.Cpu;
+            Snapshot? before = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
+            double cpu = process.Cpu;
             Pace.Send(connections, round, PerSecond);
             await LoadRun.ReadAsync(connections).ConfigureAwait(false);
-            double each = (process.Cpu - before) / (events * Connections);
+            cpu = process.Cpu - cpu;
+            Snapshot? after = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
+            double all = events * Connections;
             return new Measurement(Name, client.Name, ClientSettings.NameOf(run.Compression), new Dictionary<string, double?>
             {
-                ["CPU µs/event"] = each,
+                ["CPU µs/event"] = cpu / all,
+                ["bytes/event"] = (after?.Allocated - before?.Allocated) / all,
                 ["threads"] = process.Threads,
             });
         }

@@ -6,11 +6,14 @@ namespace Gateway.Load;
 /// <summary>One client's connection, from the upgrade on: it is greeted, then sent whatever it is told to.</summary>
 internal sealed class LoadConnection(Stream stream, Script script)
 {
-    private readonly TaskCompletionSource _identified = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _heartbeats = new(0);
 
-    /// <summary>Completes once READY has been sent.</summary>
-    public Task Identified => _identified.Task;
+    /// <summary>Completes once the session is open: READY has been sent, or what was missed and RESUMED.</summary>
+    public Task Opened => _opened.Task;
+
+    /// <summary>Whether a new session was asked for.</summary>
+    public bool HasIdentified { get; private set; }
 
     /// <summary>Which shard identified here.</summary>
     public int Shard { get; private set; }
@@ -51,9 +54,16 @@ internal sealed class LoadConnection(Stream stream, Script script)
             }
             else if ((header[0] & 0x0F) == 8)
             {
+                Send([0x88, (byte)payload.Length, .. payload]);
                 return;
             }
         }
+    }
+
+    private void Open()
+    {
+        Send(script.Opening);
+        _opened.TrySetResult();
     }
 
     private void OnPayload(byte[] payload)
@@ -66,8 +76,11 @@ internal sealed class LoadConnection(Stream stream, Script script)
                 break;
             case 2:
                 Shard = json.RootElement.GetProperty("d").TryGetProperty("shard", out JsonElement shard) ? shard[0].GetInt32() : 0;
-                Send(script.Ready);
-                _identified.TrySetResult();
+                HasIdentified = true;
+                Open();
+                break;
+            case 6:
+                Open();
                 break;
         }
     }

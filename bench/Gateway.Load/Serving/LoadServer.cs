@@ -39,12 +39,11 @@ internal sealed class LoadServer : IDisposable
     /// <summary>Forgets the connections of a client that has ended.</summary>
     public void Forget() => _connections.Clear();
 
-    /// <summary>Accepts clients, and sends them this.</summary>
-    public void Start(Script script)
-    {
-        _script = script;
-        _ = AcceptAsync();
-    }
+    /// <summary>What clients that connect from now on are sent.</summary>
+    public void Send(Script script) => _script = script;
+
+    /// <summary>Accepts clients.</summary>
+    public void Start() => _ = AcceptAsync();
 
     /// <summary>Waits for so many connections to be ready.</summary>
     public async Task<LoadConnection[]> ConnectedAsync(int count, CancellationToken cancellationToken)
@@ -57,7 +56,7 @@ internal sealed class LoadServer : IDisposable
         LoadConnection[] connections = [.. _connections];
         foreach (LoadConnection connection in connections)
         {
-            await connection.Identified.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await connection.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return connections;

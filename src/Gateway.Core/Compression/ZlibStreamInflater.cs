@@ -21,10 +21,15 @@ internal sealed class ZlibStreamInflater : IInflater
     {
         // The stream is fed message by message rather than once a payload is complete: nothing has to be gathered first.
         _compressed.Refill(message);
-        while (_zlib.Read(output.GetSpan()) is > 0 and int count)
+        bool isFilled;
+        do
         {
+            Span<byte> room = output.GetSpan();
+            int count = Read(room);
             output.Advance(count);
+            isFilled = count == room.Length;
         }
+        while (isFilled || !_compressed.IsEmpty); // To ask once more would cost two calls a message.
 
         ReadOnlySpan<byte> end = message.Span;
         foreach (byte b in end[Math.Max(0, end.Length - 4)..])
@@ -37,10 +42,26 @@ internal sealed class ZlibStreamInflater : IInflater
 
     public void Dispose() => _zlib.Dispose();
 
+    private int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _zlib.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            // What the framework has no other word for, such as a stream that asks for a dictionary: no I/O goes on here, and no
+            // connection was lost.
+            throw new InvalidDataException("The zlib stream is corrupt.", e);
+        }
+    }
+
     /// <summary>The compressed side: ends where the message ends, and goes on once there is another.</summary>
     private sealed class Refillable : Stream
     {
         private ReadOnlyMemory<byte> _rest;
+
+        public bool IsEmpty => _rest.IsEmpty;
 
         public void Refill(ReadOnlyMemory<byte> message) => _rest = message;
 

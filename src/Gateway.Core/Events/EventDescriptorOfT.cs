@@ -20,7 +20,8 @@ public sealed class EventDescriptor<TEvent> : EventDescriptor where TEvent : cla
     public override Type EventType => typeof(TEvent);
 
     /// <summary>
-    /// How the event is read and written. Made on first use, so that events nobody asks for cost nothing.
+    /// The serializer's metadata of the event, for writing it, and for reading it with other options. Made on first use, so
+    /// that events nobody asks for cost nothing.
     /// </summary>
     public JsonTypeInfo<TEvent> TypeInfo
     {

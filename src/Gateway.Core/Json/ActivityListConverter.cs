@@ -9,7 +9,7 @@ namespace Gateway.Core.Json;
 /// Reads activities one by one and leaves out those that do not fit. Clients send whatever they like as an activity, and
 /// Discord passes it on; a guild with all its members must not be lost over one of them.
 /// </summary>
-public sealed class ActivityListConverter : JsonConverter<IReadOnlyList<Activity>>
+public sealed class ActivityListConverter : JsonConverter<IReadOnlyList<Activity>>, IModelConverter<IReadOnlyList<Activity>>
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Activity> Read(
@@ -33,6 +33,36 @@ public sealed class ActivityListConverter : JsonConverter<IReadOnlyList<Activity
         }
 
         return activities;
+    }
+
+    IReadOnlyList<Activity> IModelConverter<IReadOnlyList<Activity>>.ReadModel(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException();
+        }
+
+        var activities = new ListBuilder<Activity>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            Utf8JsonReader ahead = json;
+            if (ModelReader.TryReadActivity(ref ahead) is { } activity)
+            {
+                activities.Add(activity);
+                json = ahead;
+                continue;
+            }
+
+            ahead = json;
+            if (Fits(ref ahead, TypeInfo(GatewayJson.Options)) is { } odd)
+            {
+                activities.Add(odd);
+            }
+
+            json.Skip();
+        }
+
+        return activities.Build();
     }
 
     /// <inheritdoc/>

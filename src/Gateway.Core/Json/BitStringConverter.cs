@@ -22,7 +22,7 @@ public sealed class BitStringConverter<TFlags> : JsonConverter<TFlags> where TFl
         {
             JsonTokenType.Null => 0,
             JsonTokenType.Number => reader.GetUInt64(),
-            JsonTokenType.String => ReadDigits(reader.GetString()),
+            JsonTokenType.String => ReadDigits(ref reader),
             _ => throw new JsonException(),
         });
 
@@ -30,14 +30,16 @@ public sealed class BitStringConverter<TFlags> : JsonConverter<TFlags> where TFl
     public override void Write(Utf8JsonWriter writer, TFlags value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Unsafe.BitCast<TFlags, ulong>(value).ToString(CultureInfo.InvariantCulture));
 
-    private static ulong ReadDigits(string? digits)
+    private static ulong ReadDigits(ref Utf8JsonReader reader)
     {
-        if (ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits))
+        if (!reader.ValueIsEscaped
+            && !reader.HasValueSequence
+            && ulong.TryParse(reader.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits))
         {
             return bits;
         }
 
-        return BigInteger.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger many)
+        return BigInteger.TryParse(reader.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger many)
             ? (ulong)(many & ulong.MaxValue)
             : throw new JsonException();
     }

@@ -23,7 +23,9 @@ public sealed class EnumConverter<TEnum> : JsonConverter<TEnum> where TEnum : st
     /// <inheritdoc/>
     public override TEnum ReadAsPropertyName(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+        !reader.ValueIsEscaped
+        && !reader.HasValueSequence
+        && int.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? Unsafe.BitCast<int, TEnum>(number)
             : throw new JsonException();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gateway.Core.Models;
 
 namespace Gateway.Core.Json;
 
@@ -16,6 +17,11 @@ internal delegate T ReadValue<out T>(ref Utf8JsonReader json);
 /// </remarks>
 internal static partial class ModelReader
 {
+    /// <summary>Reads a type, or what derives from it.</summary>
+    /// <param name="type">The type to be read.</param>
+    public static ReadValue<T?> For<T>(Type type) where T : class =>
+        (ReadValue<T?>?)Find(type) ?? throw new NotSupportedException($"No code was written that reads a {type.Name}.");
+
     /// <summary>Reads a type; null when only the serializer can.</summary>
     public static ReadValue<T?>? For<T>() where T : class => (ReadValue<T?>?)Find(typeof(T));
 
@@ -30,11 +36,28 @@ internal static partial class ModelReader
             T? value = read(ref json);
             return json.Read() ? null : value;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (IsUnfit(e))
         {
             return null;
         }
     }
+
+    /// <summary>Reads an activity, at which the reader stands.</summary>
+    /// <returns>What was read; null, with the reader anywhere, when the serializer should look at it.</returns>
+    public static Activity? TryReadActivity(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return ReadActivity(ref json);
+        }
+        catch (Exception e) when (IsUnfit(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is what the reader of JSON throws for a value of another type or for no JSON at all.</summary>
+    private static bool IsUnfit(Exception e) => e is JsonException or InvalidOperationException or FormatException;
 
     private static partial Delegate? Find(Type type);
 
@@ -123,6 +146,9 @@ internal static partial class ModelReader
 
         return items;
     }
+
+    private static T ReadBy<TConverter, T>(ref Utf8JsonReader json)
+        where TConverter : JsonConverter, IModelConverter<T>, new() => Converter<TConverter>.Shared.ReadModel(ref json);
 
     private static class Converter<T> where T : JsonConverter, new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,8 +6,10 @@ namespace Gateway.Core.Json;
 
 /// <summary>Reads one of several types by looking at the keys of the object first.</summary>
 /// <typeparam name="TUnion">What the types have in common.</typeparam>
-public abstract class UnionConverter<TUnion> : JsonConverter<TUnion> where TUnion : class
+public abstract class UnionConverter<TUnion> : JsonConverter<TUnion>, IModelConverter<TUnion> where TUnion : class
 {
+    private readonly ConcurrentDictionary<Type, ReadValue<TUnion?>> _readers = new();
+
     /// <summary>The type that fits the object, or null when none does.</summary>
     /// <param name="reader">A copy of the reader, at the object's start.</param>
     private protected abstract Type? MemberFor(Utf8JsonReader reader);
@@ -30,6 +33,18 @@ public abstract class UnionConverter<TUnion> : JsonConverter<TUnion> where TUnio
         return MemberFor(reader) is { } member
             ? (TUnion)Nested.Read(ref reader, options.GetTypeInfo(member))
             : Keep(JsonElement.ParseValue(ref reader));
+    }
+
+    TUnion IModelConverter<TUnion>.ReadModel(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException();
+        }
+
+        return MemberFor(json) is { } member
+            ? _readers.GetOrAdd(member, static type => ModelReader.For<TUnion>(type))(ref json)!
+            : Keep(JsonElement.ParseValue(ref json));
     }
 
     /// <inheritdoc/>

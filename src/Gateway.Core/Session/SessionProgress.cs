@@ -122,7 +122,8 @@ internal sealed class SessionProgress
 
     private void Publish(ShardStatus status)
     {
-        Volatile.Write(ref _status, status with { Failures = _state.Failures });
+        bool live = status.State == ShardState.Ready || _status.State == ShardState.Ready;
+        Volatile.Write(ref _status, status with { Failures = _state.Failures, LastLiveAt = live ? status.Since : _status.LastLiveAt });
         Changed?.Invoke(Status);
     }
 }

@@ -1,6 +1,6 @@
 namespace Gateway.Hosting.Diagnostics;
 
-/// <summary>The names under which this package measures and traces; docs/metrics.md describes them.</summary>
+/// <summary>The names under which this package measures and traces; docs/metrics-hosting.md describes them.</summary>
 internal static class HostingMetricNames
 {
     /// <summary>The name of the meter, and of the activity source.</summary>

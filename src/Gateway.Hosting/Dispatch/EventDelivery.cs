@@ -67,6 +67,9 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
 
     public Activity? Activity { get; set; }
 
+    /// <summary>Since when a handler blocks the thread that read the shard, as a timestamp; 0 if none does.</summary>
+    public long BlockedSince { get; set; }
+
     /// <summary>Whether only the one who started it holds it: all its handlers have finished.</summary>
     public bool IsDone => Volatile.Read(ref _references) == 1;
 
@@ -204,9 +207,14 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Which of the scoped handlers runs.</summary>
     public void SetScopedHandler(string name) => _scopedHandler = name;
 
-    /// <summary>Looks for handlers that run long.</summary>
+    /// <summary>Looks for handlers that run long, or block.</summary>
     public void ReportSlow(TimeProvider time, long now)
     {
+        if (BlockedSince is > 0 and long blocked && time.GetElapsedTime(blocked, now) >= EventDispatcher.SlowInterval)
+        {
+            lane.Dispatcher.OnBlocked(this);
+        }
+
         HandlerEntry[] entries = Route.Entries;
         for (int slot = 0; slot < entries.Length; slot++)
         {

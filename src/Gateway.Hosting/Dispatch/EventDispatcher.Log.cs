@@ -29,8 +29,8 @@ internal sealed partial class EventDispatcher
     [LoggerMessage(157, LogLevel.Warning, "{Count} event(s) were dropped, since handlers are slower than events and Discord:Dispatch:WhenFull is {WhenFull}")]
     private partial void LogDropped(long count, FullLane whenFull);
 
-    [LoggerMessage(158, LogLevel.Warning, "{Handler} blocks its thread on {Event} of shard {Shard}, which another thread reads now. Let it await what it waits for, or begin with 'await Task.Yield()'")]
-    private partial void LogTakenOver(string handler, string @event, ShardId shard);
+    [LoggerMessage(158, LogLevel.Warning, "{Handler} blocks its thread on {Event} of shard {Shard}, which another thread reads on. Let it await what it waits for, or begin with 'await Task.Yield()'")]
+    private partial void LogBlocked(string handler, string @event, ShardId shard);
 
     [LoggerMessage(159, LogLevel.Warning, "{Handler} has been handling {Event} #{Sequence} of shard {Shard} for {Seconds:0} s, and still runs")]
     private partial void LogSlow(string handler, string @event, long? sequence, ShardId shard, double seconds);

@@ -29,7 +29,7 @@ internal sealed partial class EventDispatcher : IDisposable
     private EventLane[] _lanes = [];
     private bool _isClosed;
     private long _fullReported;
-    private long _takenOverReported;
+    private long _blockedReported;
     private long _droppedReported;
     private long _dropped;
 
@@ -163,13 +163,12 @@ internal sealed partial class EventDispatcher : IDisposable
         }
     }
 
-    /// <summary>A handler blocks the thread that reads its shard. Said once a minute at most.</summary>
-    public void OnTakenOver(EventDelivery delivery)
+    /// <summary>A handler blocks the thread that read its shard. Said once a minute at most.</summary>
+    public void OnBlocked(EventDelivery delivery)
     {
-        WatchHandlers();
-        if (MayReport(ref _takenOverReported))
+        if (MayReport(ref _blockedReported))
         {
-            LogTakenOver(delivery.RunningHandlers.FirstOrDefault() ?? "A handler", delivery.EventName, delivery.Shard.Id);
+            LogBlocked(delivery.RunningHandlers.FirstOrDefault() ?? "A handler", delivery.EventName, delivery.Shard.Id);
         }
     }
 

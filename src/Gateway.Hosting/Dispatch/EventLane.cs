@@ -109,10 +109,11 @@ internal sealed class EventLane
         {
             _finished.Begin(delivery.Mark, delivery.Sequence);
             delivery.Payload.Own(isBeingRead: true);
+            delivery.BlockedSince = Dispatcher.Time.GetTimestamp();
         });
         if (stuck is not null)
         {
-            Dispatcher.OnTakenOver(stuck);
+            Dispatcher.WatchHandlers();
             ReadOn?.Invoke();
         }
     }
@@ -190,6 +191,7 @@ internal sealed class EventLane
         if (!(isDone ? _baton.TryLeave(call) : _places.TryTake(delivery, call)))
         {
             _places.WaitForBatonTaken();
+            delivery.BlockedSince = 0;
             delivery.Release();
             return false;
         }
@@ -201,7 +203,11 @@ internal sealed class EventLane
         }
 
         _finished.Begin(delivery.Mark, delivery.Sequence);
-        delivery.Payload.Own(isBeingRead: false);
+        if (delivery.Payload.Own(isBeingRead: false))
+        {
+            delivery.Route.CopiesAhead = true;
+        }
+
         delivery.Release();
         Dispatcher.WatchHandlers();
         return true;
@@ -237,6 +243,11 @@ internal sealed class EventLane
         try
         {
             delivery.Route.Read(delivery);
+            if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
+            {
+                delivery.Payload.Own(isBeingRead: false);
+            }
+
             if (_botLines is null)
             {
                 Dispatcher.OnStarted(delivery);

@@ -14,6 +14,9 @@ internal sealed class EventPayload
     private byte[]? _copy;
     private int _version;
 
+    /// <summary>Whether a copy costs less than the memory that a message of this size is in; that is up to 64 KB.</summary>
+    public bool IsSmall => _message.Payload.Length <= 16 * 1024;
+
     /// <summary>The message. For whoever reads the event, before its handlers start.</summary>
     public GatewayMessage Message => _message;
 
@@ -43,14 +46,20 @@ internal sealed class EventPayload
     /// else a copy, which is smaller.
     /// </summary>
     /// <param name="isBeingRead">Whether somebody may be reading it at this moment.</param>
-    public void Own(bool isBeingRead)
+    /// <returns>Whether the shard's memory was taken.</returns>
+    public bool Own(bool isBeingRead)
     {
         lock (_lock)
         {
+            if (_copy is not null || _detached is not null)
+            {
+                return false;
+            }
+
             if (_isOut || isBeingRead)
             {
                 _detached = _message.Detach();
-                return;
+                return true;
             }
 
             _copy = ArrayPool<byte>.Shared.Rent(_message.Payload.Length);
@@ -59,6 +68,8 @@ internal sealed class EventPayload
             {
                 _data = _message.Data;
             }
+
+            return false;
         }
     }
 

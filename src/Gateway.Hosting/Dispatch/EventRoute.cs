@@ -21,6 +21,12 @@ internal sealed partial class EventRoute(string? name, EventDescriptor? descript
 
     public FullLane WhenFull => whenFull;
 
+    /// <summary>
+    /// Whether handlers of these events look at the payload and do not finish at once, as was seen: small ones are copied
+    /// before they start, so that a thousand that wait for a broker hold a thousand messages and not a thousand buffers.
+    /// </summary>
+    public bool CopiesAhead { get; set; }
+
     /// <summary>Reads an event as its handlers want it. What cannot be read is logged, and kept from them.</summary>
     public void Read(EventDelivery delivery)
     {

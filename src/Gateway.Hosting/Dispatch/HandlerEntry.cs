@@ -35,6 +35,9 @@ internal abstract class HandlerEntry
     /// <summary>Whether there is something for it in an event that was read.</summary>
     public abstract bool Accepts(EventDelivery delivery);
 
+    /// <summary>The event as it gets it; null for a raw one.</summary>
+    public abstract IGatewayEvent? EventOf(EventDelivery delivery);
+
     public abstract ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken);
 
     /// <summary>Whether it may be reported as slow now: once a minute at most.</summary>

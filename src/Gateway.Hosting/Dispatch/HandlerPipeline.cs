@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Core.Events;
 using Gateway.Hosting.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -146,7 +147,7 @@ internal sealed partial class HandlerPipeline(
 
         if (notMade is not null)
         {
-            await FailedAsync(entry.Name, notMade, delivery, ContextOf(entry, delivery, slot), wasMade: false).ConfigureAwait(false);
+            await FailedAsync(entry, entry.Name, notMade, delivery, ContextOf(entry, delivery, slot), wasMade: false).ConfigureAwait(false);
         }
 
         foreach (object handler in handlers)
@@ -168,7 +169,7 @@ internal sealed partial class HandlerPipeline(
     {
         long startedAt = metrics.OnHandlerStarted(time);
         EventContext context = ContextOf(entry, delivery, slot);
-        HandlerTimeout? timeout = entry.Timeout is { } limit ? StartClock(limit, handler, delivery, context) : null;
+        HandlerTimeout? timeout = entry.Timeout is { } limit ? StartClock(limit, entry, handler, delivery, context) : null;
         Exception? thrown = null;
         try
         {
@@ -178,9 +179,10 @@ internal sealed partial class HandlerPipeline(
             }
 
             CancellationToken token = timeout?.Token ?? handlersCancelled;
+            IGatewayEvent? e = entry.EventOf(delivery);
             ValueTask call = _middleware is null
-                ? entry.CallAsync(handler, delivery.Event, context, token)
-                : _middleware(new HandlerCall(delivery.Event, context, HandlerEntry.NameOf(handler)) { CancellationToken = token, Entry = entry, Target = handler });
+                ? entry.CallAsync(handler, e, context, token)
+                : _middleware(new HandlerCall(e, context, HandlerEntry.NameOf(handler)) { CancellationToken = token, Entry = entry, Target = handler });
             await call.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (handlersCancelled.IsCancellationRequested)
@@ -188,14 +190,14 @@ internal sealed partial class HandlerPipeline(
             delivery.WasGivenUp = true;
             LogGaveUp(HandlerEntry.NameOf(handler), delivery.EventName, delivery.Shard.Id);
         }
-        catch (OperationCanceledException e) when (timeout is { IsOver: true })
+        catch (OperationCanceledException late) when (timeout is { IsOver: true })
         {
-            thrown = e; // reported when the time was over
+            thrown = late; // reported when the time was over
         }
         catch (Exception e)
         {
             thrown = e;
-            await FailedAsync(HandlerEntry.NameOf(handler), e, delivery, context).ConfigureAwait(false);
+            await FailedAsync(entry, HandlerEntry.NameOf(handler), e, delivery, context).ConfigureAwait(false);
         }
 
         timeout?.Dispose();
@@ -207,7 +209,7 @@ internal sealed partial class HandlerPipeline(
         }
     }
 
-    private HandlerTimeout StartClock(TimeSpan limit, object handler, EventDelivery delivery, EventContext context) => new(
+    private HandlerTimeout StartClock(TimeSpan limit, HandlerEntry entry, object handler, EventDelivery delivery, EventContext context) => new(
         limit,
         time,
         () =>
@@ -218,13 +220,14 @@ internal sealed partial class HandlerPipeline(
 
             async Task ReportAsync(string name, TimeoutException e)
             {
-                await FailedAsync(name, e, delivery, context).ConfigureAwait(false);
+                await FailedAsync(entry, name, e, delivery, context).ConfigureAwait(false);
                 delivery.Release();
             }
         },
         handlersCancelled);
 
-    private async ValueTask FailedAsync(string handler, Exception e, EventDelivery delivery, EventContext context, bool wasMade = true)
+    private async ValueTask FailedAsync(
+        HandlerEntry entry, string handler, Exception e, EventDelivery delivery, EventContext context, bool wasMade = true)
     {
         metrics.OnFailed(delivery, handler, e);
         delivery.Activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name).AddException(e);
@@ -236,7 +239,7 @@ internal sealed partial class HandlerPipeline(
 
         try
         {
-            await onError(new HandlerError(e, handler, delivery.Event, context), handlersCancelled).ConfigureAwait(false);
+            await onError(new HandlerError(e, handler, entry.EventOf(delivery), context), handlersCancelled).ConfigureAwait(false);
         }
         catch (Exception failed)
         {

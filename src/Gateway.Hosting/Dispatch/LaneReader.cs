@@ -10,15 +10,21 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IAsyncEnumerator<GatewayMessage> _messages = messages.GetAsyncEnumerator(CancellationToken.None);
+    private bool _holdsFirst; // the first message was read, and not handed on
 
-    /// <summary>Completes, or fails, as the messages do.</summary>
+    /// <summary>Completes, or fails, as the messages do. The shard is started before this returns.</summary>
     public async Task RunAsync()
     {
         lane.ReadOn = () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         try
         {
-            _ = ReadAsync();
-            await _ended.Task.ConfigureAwait(false);
+            if (await _messages.MoveNextAsync().ConfigureAwait(false))
+            {
+                // Elsewhere, so that no handler ever runs in here: this has to go on when the reading ends, whoever blocks.
+                _holdsFirst = true;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                await _ended.Task.ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -32,13 +38,14 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
     {
         try
         {
-            while (await _messages.MoveNextAsync().ConfigureAwait(false))
+            while (_holdsFirst || await _messages.MoveNextAsync().ConfigureAwait(false))
             {
+                _holdsFirst = false;
                 onMessage?.Invoke();
                 GatewayMessage message = _messages.Current;
                 if (message.Opcode == GatewayOpcode.Dispatch && !await lane.DispatchAsync(message).ConfigureAwait(false))
                 {
-                    return;
+                    return; // another one reads
                 }
             }
 

@@ -8,6 +8,8 @@ internal sealed class TypedEntry<TEvent> : HandlerEntry
 {
     public override bool Accepts(EventDelivery delivery) => delivery.Event is not null;
 
+    public override IGatewayEvent? EventOf(EventDelivery delivery) => delivery.Event;
+
     public override ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken) =>
         ((IEventHandler<TEvent>)handler).HandleAsync((TEvent)e!, context, cancellationToken);
 }

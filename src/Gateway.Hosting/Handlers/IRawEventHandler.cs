@@ -9,9 +9,11 @@ namespace Gateway.Hosting;
 /// </remarks>
 public interface IRawEventHandler
 {
-    /// <summary>Called on the thread pool once per event. What it throws is logged and touches nobody else.</summary>
-    /// <param name="e">The event. Its memory is valid until the handlers of this event have finished.</param>
+    /// <summary>Called once per event, as <see cref="IEventHandler{TEvent}.HandleAsync"/> is.</summary>
+    /// <param name="e">The event. Its memory is valid until this handler, and the others of this event, have finished.</param>
     /// <param name="context">Where it came from.</param>
-    /// <param name="cancellationToken">Cancelled when the application stops and the time for running handlers is over.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the handler's time-out is over, and when the application stops and the time for running handlers is.
+    /// </param>
     ValueTask HandleAsync(RawEvent e, EventContext context, CancellationToken cancellationToken);
 }

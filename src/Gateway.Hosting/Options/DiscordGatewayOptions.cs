@@ -89,6 +89,12 @@ public sealed class DiscordGatewayOptions
     /// </summary>
     public int MaxMessageSize { get; set; } = 128 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether the framework's <see cref="System.Net.WebSockets.ClientWebSocket"/> carries connections instead of the
+    /// library's own reader of websocket frames, which costs less processor time. Default: off.
+    /// </summary>
+    public bool UseClientWebSocket { get; set; }
+
     /// <summary>The section of the configuration that these settings come from, as messages name it.</summary>
     internal string Section { get; set; } = SectionName;
 

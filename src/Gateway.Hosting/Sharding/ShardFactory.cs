@@ -48,6 +48,7 @@ internal sealed class ShardFactory(
         MaxReconnectDelay = settings.Reconnect.MaxDelay,
         StableAfter = settings.Reconnect.StableAfter,
         MaxMessageSize = settings.MaxMessageSize,
+        UseClientWebSocket = settings.UseClientWebSocket,
         TimeProvider = time,
         Logger = logger,
     };

@@ -161,6 +161,9 @@ public sealed class ConnectionScope
     /// <summary>Sends a binary message of any bytes, past the compression: junk, invalid UTF-8, a foreign stream.</summary>
     public Task SendBytesAsync(ReadOnlyMemory<byte> bytes) => NowAsync(connection => connection.Outbox.SendRaw(bytes, binary: true));
 
+    /// <summary>Sends a message that never ends, for as long as the client takes it. Nothing comes after it.</summary>
+    public Task SendEndlesslyAsync() => NowAsync(static connection => connection.Outbox.SendEndless());
+
     /// <summary>Garbles the next message on the wire: broken compression, or broken JSON where there is none.</summary>
     public Task GarbleNextAsync() => NowAsync(static connection => connection.Outbox.GarbleNext());
 

@@ -51,6 +51,10 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
                     await SendAsync(flood, cancellationToken).ConfigureAwait(false);
                 }
+                else if (item is Outbound.Endless)
+                {
+                    await SendEndlesslyAsync(cancellationToken).ConfigureAwait(false);
+                }
                 else if (!Frame(item))
                 {
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -138,6 +142,17 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
         finally
         {
             flood.GiveUp();
+        }
+    }
+
+    private async Task SendEndlesslyAsync(CancellationToken cancellationToken)
+    {
+        byte[] nothing = new byte[Full / 4];
+        WebSocketFrames.BeginMessage(_framed, nothing, binary: stream is not null);
+        while (true)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            WebSocketFrames.ContinueMessage(_framed, nothing);
         }
     }
 

@@ -34,6 +34,9 @@ internal abstract record Outbound
         }
     }
 
+    /// <summary>A message that never ends: fragment upon fragment, for as long as the client takes them.</summary>
+    public sealed record Endless : Outbound;
+
     /// <summary>A close frame; nothing goes out after it.</summary>
     public sealed record Close(int? Code, string Reason) : Outbound;
 

@@ -43,6 +43,8 @@ internal sealed class Outbox(GatewayConnection connection, ConnectionWriter writ
 
     public void SendRaw(ReadOnlyMemory<byte> message, bool binary) => Enqueue(new Outbound.Raw(message, binary));
 
+    public void SendEndless() => Enqueue(new Outbound.Endless());
+
     public void GarbleNext() => Enqueue(new Outbound.Garble());
 
     public Outbound.Flood PrepareFlood(string name, byte[][] payloads)

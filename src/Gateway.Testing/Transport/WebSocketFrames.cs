@@ -32,6 +32,13 @@ internal static class WebSocketFrames
         while (payload.Length > 0);
     }
 
+    /// <summary>The first frame of a message that goes on.</summary>
+    public static void BeginMessage(IBufferWriter<byte> output, ReadOnlySpan<byte> payload, bool binary) =>
+        WriteFrame(output, binary ? Binary : Text, payload);
+
+    /// <summary>Another frame of a message that goes on.</summary>
+    public static void ContinueMessage(IBufferWriter<byte> output, ReadOnlySpan<byte> payload) => WriteFrame(output, Continuation, payload);
+
     /// <summary>A close frame; without a code it is empty, which the other side reads as 1005.</summary>
     public static void WriteClose(IBufferWriter<byte> output, int? code, string reason)
     {

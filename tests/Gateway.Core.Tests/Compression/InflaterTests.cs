@@ -83,6 +83,16 @@ public class InflaterTests
         Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 }, output));
     }
 
+    [Fact]
+    public void A_zlib_stream_that_asks_for_a_dictionary_is_corrupt()
+    {
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using var output = new PooledBuffer(Limit);
+
+        // RFC 1950: a header whose FDICT bit is set, and the dictionary's checksum.
+        Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[] { 0x78, 0x20, 0, 0, 0, 1, 0x4B, 0x04, 0x00 }, output));
+    }
+
     [Theory]
     [InlineData(TransportCompression.ZlibStream)]
     [InlineData(TransportCompression.ZstdStream)]

@@ -57,4 +57,22 @@ public class RawHandlerTests
     [Fact]
     public void What_an_event_says_is_not_in_its_text() =>
         Assert.Equal("TYPING_START #7 (2 bytes)", new RawEvent("TYPING_START", 7, "{}"u8.ToArray()).ToString());
+
+    [Fact]
+    public async Task The_payload_outlives_the_shards_memory_whether_it_was_taken_or_copied_ahead()
+    {
+        var gates = new Gates();
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddRawEventHandler<OrderingTests.RawTracker>(ServiceLifetime.Singleton), services => services.AddSingleton(gates));
+
+        await fixture.FeedAsync("A", """{"small":1}""");
+        await fixture.FeedAsync("B", """{"small":2}""");
+        string large = $$"""{"large":"{{new string('l', 20_000)}}"}""";
+        await fixture.FeedAsync("C", large);
+        gates.Open("A", "B", "C");
+        await fixture.HandledAsync();
+        Assert.Equal(
+            ["""end A {"small":1}""", """end B {"small":2}""", $"end C {large}"],
+            fixture.Calls.Notes.Where(static note => note.StartsWith("end", StringComparison.Ordinal)).Order());
+    }
 }

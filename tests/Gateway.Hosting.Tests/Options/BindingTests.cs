@@ -19,7 +19,7 @@ public class BindingTests
               "Token": "secret",
               "Intents": "Guilds",
               "Shards": { "Total": 16, "Ids": "0-2, 8" },
-              "Dispatch": { "MaxConcurrentEvents": 7 },
+              "Dispatch": { "MaxConcurrentEvents": 7, "Ordering": "per-guild", "WhenFull": "DropOldest", "Droppable": "PRESENCE_UPDATE, TYPING_START", "HandlerTimeout": "00:01:00", "SlowHandlerAfter": "00:00:02" },
               "Compression": "zstd-stream",
               "LargeThreshold": 250,
               "Presence": { "Status": "dnd", "Activity": { "Type": "Streaming", "Name": "chess", "State": "round 2", "Url": "https://twitch.tv/x" } },
@@ -31,6 +31,7 @@ public class BindingTests
               "UserAgent": "DiscordBot (https://example.com, 1.0)",
               "IdentifyProperties": { "Os": "plan9", "Browser": "b", "Device": "d" },
               "MaxMessageSize": 65536,
+              "UseClientWebSocket": true,
               "Reconnect": {
                 "Delay": "00:00:02",
                 "MaxDelay": "00:02:00",
@@ -48,6 +49,11 @@ public class BindingTests
         Assert.Equal(16, options.Shards.Total);
         Assert.Equal([0, 1, 2, 8], options.Shards.Ids);
         Assert.Equal(7, options.Dispatch.MaxConcurrentEvents);
+        Assert.Equal(EventOrdering.PerGuild, options.Dispatch.Ordering);
+        Assert.Equal(FullLane.DropOldest, options.Dispatch.WhenFull);
+        Assert.Equal(["PRESENCE_UPDATE", "TYPING_START"], options.Dispatch.Droppable);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.Dispatch.HandlerTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.Dispatch.SlowHandlerAfter);
         Assert.Equal(TransportCompression.ZstdStream, options.Compression);
         Assert.Equal(250, options.LargeThreshold);
         Assert.Equal(BotStatus.DoNotDisturb, options.Presence?.Status);
@@ -65,6 +71,7 @@ public class BindingTests
         Assert.Equal("DiscordBot (https://example.com, 1.0)", options.UserAgent);
         Assert.Equal(new IdentifyProperties { Os = "plan9", Browser = "b", Device = "d" }, options.IdentifyProperties);
         Assert.Equal(65536, options.MaxMessageSize);
+        Assert.True(options.UseClientWebSocket);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Reconnect.Delay);
         Assert.Equal(TimeSpan.FromMinutes(2), options.Reconnect.MaxDelay);
         Assert.Equal(TimeSpan.FromSeconds(3), options.Reconnect.ConnectTimeout);
@@ -99,6 +106,7 @@ public class BindingTests
         Assert.Equal(shard.UserAgent, options.UserAgent);
         Assert.Equal(shard.AllowInsecureTransport, options.AllowInsecureTransport);
         Assert.Equal(shard.MaxMessageSize, options.MaxMessageSize);
+        Assert.Equal(shard.UseClientWebSocket, options.UseClientWebSocket);
         Assert.Equal(shard.ReconnectDelay, options.Reconnect.Delay);
         Assert.Equal(shard.MaxReconnectDelay, options.Reconnect.MaxDelay);
         Assert.Equal(shard.ConnectTimeout, options.Reconnect.ConnectTimeout);

@@ -15,6 +15,12 @@ public class ValidationTests
     [InlineData("\"LargeThreshold\": \"many\"", "Discord:LargeThreshold is 'many', which is no whole number.")]
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": 0 }", "Discord:Dispatch:MaxConcurrentEvents is 0. Use a number from 1 to 1000000.")]
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": \"1.5\" }", "Discord:Dispatch:MaxConcurrentEvents is '1.5', which is no whole number.")]
+    [InlineData("\"Dispatch\": { \"Ordering\": \"PerChannel\" }", "Discord:Dispatch:Ordering is 'PerChannel', which is none of Concurrent, PerGuild, PerShard.")]
+    [InlineData("\"Dispatch\": { \"WhenFull\": \"DropNewest\" }", "Discord:Dispatch:WhenFull is DropNewest, but nothing may be dropped.")]
+    [InlineData("\"Dispatch\": { \"Droppable\": \"PRESENCE_UPDAT\" }", "Discord:Dispatch:Droppable has 'PRESENCE_UPDAT', which is no event. Is PRESENCE_UPDATE meant?")]
+    [InlineData("\"Dispatch\": { \"Droppable\": \"Weather\" }", "Discord:Dispatch:Droppable has 'Weather', which is no event. Use names such as PRESENCE_UPDATE.")]
+    [InlineData("\"Dispatch\": { \"HandlerTimeout\": \"00:00:00\" }", "Discord:Dispatch:HandlerTimeout is 00:00:00. Use a time of more than 00:00:00")]
+    [InlineData("\"Dispatch\": { \"SlowHandlerAfter\": \"2.00:00:00\" }", "Discord:Dispatch:SlowHandlerAfter is 2.00:00:00. Use a time of more than 00:00:00")]
     [InlineData("\"Dispatch\": 5", "Discord:Dispatch is '5', but has settings of its own")]
     [InlineData("\"MaxMessageSize\": 1000", "Discord:MaxMessageSize is 1000. Use a number from 65536")]
     [InlineData("\"Compression\": \"gzip\"", "Discord:Compression is 'gzip', which is none of None, ZlibStream, ZstdStream.")]
@@ -164,5 +170,23 @@ public class ValidationTests
     {
         string failure = Assert.Single(Settings.Failures("""{ "Token": "t" }""", gateway: gateway => gateway.AddRawEventHandler<RawHandler>()));
         Assert.StartsWith("Discord:Intents is missing, and cannot be told from RawHandler", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handlers_times_are_checked()
+    {
+        IReadOnlyList<string> failures = Settings.Failures(
+            """{ "Token": "t" }""",
+            gateway: gateway => gateway.AddEventHandler<ManyHandler>(o =>
+            {
+                o.Timeout = TimeSpan.Zero;
+                o.SlowAfter = TimeSpan.FromDays(2);
+            }));
+        Assert.Equal(
+            [
+                "The Timeout of ManyHandler is 00:00:00. Use a time of more than 00:00:00 and up to a day.",
+                "The SlowAfter of ManyHandler is 2.00:00:00. Use a time of more than 00:00:00 and up to a day.",
+            ],
+            failures);
     }
 }

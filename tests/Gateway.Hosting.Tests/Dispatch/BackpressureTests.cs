@@ -1,0 +1,154 @@
+using Gateway.Core.Events;
+using Gateway.Hosting.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Tests.Dispatch;
+
+public class BackpressureTests
+{
+    private readonly Gates _gates = new();
+
+    [Fact]
+    public async Task The_newest_of_what_may_be_dropped_is_dropped()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropNewest, "MESSAGE_CREATE");
+        foreach (string text in (string[])["a", "b", "c", "d"])
+        {
+            Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
+        }
+
+        Assert.Equal(["begin a", "begin b"], fixture.Calls.Notes);
+        Assert.Equal(2, fixture.Lane.Pending);
+        _gates.Open("a");
+        await fixture.Calls.WaitForAsync("end a");
+        await UntilAsync(() => fixture.Lane.Pending == 1);
+        Assert.Equal(1, fixture.Lane.FinishedSequence);
+        await fixture.SayAsync("e");
+        _gates.Open("b", "e");
+        await fixture.HandledAsync();
+        Assert.DoesNotContain(fixture.Calls.Notes, static note => note.EndsWith('c') || note.EndsWith('d'));
+        Assert.Equal(5, fixture.Lane.FinishedSequence); // dropped is finished
+    }
+
+    [Fact]
+    public async Task The_oldest_that_waits_of_what_may_be_dropped_is_dropped()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "message_create");
+        foreach (string text in (string[])["a", "b", "c", "d", "e", "f"])
+        {
+            Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
+        }
+
+        Assert.Equal(["begin a", "begin b"], fixture.Calls.Notes);
+        Assert.Equal((2, 2), (fixture.Lane.Pending, fixture.Lane.Waiting));
+        _gates.Open("a");
+        await fixture.Calls.WaitForAsync("begin e");
+        _gates.Open("e");
+        await fixture.Calls.WaitForAsync("begin f");
+        _gates.Open("b", "f");
+        await fixture.HandledAsync();
+        Assert.DoesNotContain(fixture.Calls.Notes, static note => note.EndsWith('c') || note.EndsWith('d'));
+        Assert.Equal(6, fixture.Lane.FinishedSequence);
+        Assert.Equal((0, 0), (fixture.Lane.Pending, fixture.Lane.Waiting));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_dropped_waits_behind_what_waits_already()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE", gateway => gateway
+            .AddEventHandler<MessageDelete>((_, context, _) =>
+            {
+                context.Services.GetRequiredService<Calls>().Note("deleted");
+                return default;
+            }));
+        await fixture.SayAsync("a");
+        await fixture.SayAsync("b");
+        await fixture.SayAsync("c");
+        Task deleted = fixture.FeedAsync("MESSAGE_DELETE", """{"id":"1","channel_id":"2"}""").AsTask();
+        _gates.Open("a");
+        await fixture.Calls.WaitForAsync("begin c");
+        Assert.False(deleted.IsCompleted);
+        _gates.Open("b");
+        await deleted.SoonAsync();
+        _gates.Open("c");
+        await fixture.HandledAsync();
+        Assert.Contains("deleted", fixture.Calls.Notes);
+    }
+
+    [Fact]
+    public async Task What_waits_keeps_its_order()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE", options: o =>
+        {
+            o.MaxConcurrentEvents = 50;
+            o.Ordering = EventOrdering.PerShard;
+        });
+        string[] texts = [.. Enumerable.Range(0, 100).Select(static i => $"{i}")];
+        foreach (string text in texts)
+        {
+            await fixture.SayAsync(text);
+        }
+
+        _gates.Open(texts);
+        await fixture.HandledAsync();
+        Assert.Equal(texts.Select(static text => $"end {text}"), fixture.Calls.Notes.Where(static note => note.StartsWith("end", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task That_events_are_dropped_is_said_once_a_minute_with_their_number()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropNewest, "MESSAGE_CREATE");
+        for (int i = 0; i < 7; i++)
+        {
+            await fixture.SayAsync($"{i}");
+        }
+
+        LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Warning));
+        Assert.Equal("1 event(s) were dropped, since handlers are slower than events and Discord:Dispatch:WhenFull is DropNewest", line.Text);
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await fixture.SayAsync("more");
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("5 event(s) were dropped", StringComparison.Ordinal));
+        _gates.Open("0", "1");
+        await fixture.HandledAsync();
+    }
+
+    [Fact]
+    public async Task What_waits_when_the_application_stops_is_handled_still()
+    {
+        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE");
+        await fixture.SayAsync("a");
+        await fixture.SayAsync("b");
+        await fixture.SayAsync("c");
+        Task<bool> drained = fixture.Dispatcher.DrainAsync(CancellationToken.None);
+        _gates.Open("a", "b", "c");
+        Assert.True(await drained.SoonAsync());
+        Assert.Contains("end c", fixture.Calls.Notes);
+        Assert.Equal(3, fixture.Lane.FinishedSequence);
+    }
+
+    private DispatchFixture Fixture(
+        FullLane whenFull, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
+        builder =>
+        {
+            builder.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""));
+            gateway?.Invoke(builder);
+        },
+        options: o =>
+        {
+            o.MaxConcurrentEvents = 2;
+            o.WhenFull = whenFull;
+            o.Droppable = [droppable];
+            options?.Invoke(o);
+        });
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

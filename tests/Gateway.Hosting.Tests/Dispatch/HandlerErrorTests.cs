@@ -1,0 +1,172 @@
+using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
+using Gateway.Hosting.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Hosting.Tests.Dispatch;
+
+public class HandlerErrorTests
+{
+    private readonly Gates _gates = new();
+
+    [Fact]
+    public async Task What_handlers_throw_goes_to_the_hook_instead_of_the_log()
+    {
+        var errors = new List<HandlerError>();
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate, FailingHandler>()
+            .AddEventHandler<MessageCreate, UnmakeableHandler>()
+            .OnUnhandledError((error, _) =>
+            {
+                Assert.NotNull(error.Context.Services);
+                errors.Add(error);
+                return default;
+            }));
+
+        await fixture.SayAsync("a");
+        await fixture.HandledAsync();
+        Assert.Equal(["FailingHandler", "UnmakeableHandler"], errors.Select(static error => error.Handler));
+        Assert.All(errors, static error => Assert.IsType<InvalidTimeZoneException>(error.Exception));
+        Assert.Equal("a", Assert.IsType<MessageCreate>(errors[0].Event).Content);
+        Assert.Equal("FailingHandler on MESSAGE_CREATE #1 of shard 3/16: InvalidTimeZoneException", errors[0].ToString());
+        Assert.Empty(fixture.Logs.Troubles);
+        Assert.Equal(1, fixture.Lane.FinishedSequence); // failed is finished
+    }
+
+    [Fact]
+    public async Task A_hook_that_fails_is_logged_with_what_it_was_called_for()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate, FailingHandler>()
+            .OnUnhandledError((_, _) => throw new NotSupportedException()));
+
+        await fixture.SayAsync("a");
+        await fixture.HandledAsync();
+        Assert.Equal([typeof(InvalidTimeZoneException), typeof(NotSupportedException)], fixture.Logs.At(LogLevel.Error).Select(static line => line.Exception?.GetType()));
+    }
+
+    [Fact]
+    public async Task An_event_is_not_done_before_the_hook_is()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate, FailingHandler>()
+            .OnUnhandledError(async (_, _) => await _gates.PassAsync("hook")));
+
+        await fixture.SayAsync("a");
+        Task<bool> drained = fixture.Dispatcher.DrainAsync(CancellationToken.None);
+        Assert.False(drained.IsCompleted);
+        _gates.Open("hook");
+        Assert.True(await drained.SoonAsync());
+    }
+
+    [Fact]
+    public void There_is_one_hook() => Assert.Throws<InvalidOperationException>(() =>
+        new ServiceCollection().AddDiscordGateway().OnUnhandledError((_, _) => default).OnUnhandledError((_, _) => default));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_handlers_time_is_limited_for_the_bot_or_for_itself(bool forTheBot)
+    {
+        var limit = TimeSpan.FromSeconds(5);
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddEventHandler<MessageCreate>(
+                async (_, context, token) =>
+                {
+                    context.Services.GetRequiredService<Calls>().Note("begin");
+                    await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                },
+                o => o.Timeout = forTheBot ? null : limit),
+            options: o => o.HandlerTimeout = forTheBot ? limit : TimeSpan.FromHours(1));
+
+        await fixture.SayAsync("a");
+        await fixture.Time.PassAsync(limit);
+        await fixture.HandledAsync();
+        LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Error));
+        Assert.IsType<TimeoutException>(line.Exception);
+        Assert.Contains("the delegate for MessageCreate took longer than 00:00:05 for MESSAGE_CREATE", line.Exception!.Message, StringComparison.Ordinal);
+        Assert.Equal(1, fixture.Lane.FinishedSequence);
+    }
+
+    [Fact]
+    public async Task A_handler_that_ignores_the_end_of_its_time_is_reported_when_it_comes()
+    {
+        var errors = new List<HandlerError>();
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""), o => o.Timeout = TimeSpan.FromSeconds(5))
+            .OnUnhandledError((error, _) =>
+            {
+                errors.Add(error);
+                return default;
+            }));
+
+        await fixture.SayAsync("a");
+        await fixture.Time.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.IsType<TimeoutException>(Assert.Single(errors).Exception);
+        Assert.Equal(1, fixture.Lane.Pending);
+        _gates.Open("a");
+        await fixture.HandledAsync();
+        Assert.Single(errors);
+    }
+
+    [Fact]
+    public async Task A_handler_in_time_is_no_error()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""), o => o.Timeout = TimeSpan.FromSeconds(5)));
+
+        await fixture.SayAsync("a");
+        _gates.Open("a");
+        await fixture.HandledAsync();
+        fixture.Time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Empty(fixture.Logs.Troubles);
+    }
+
+    [Fact]
+    public async Task A_handler_that_runs_long_is_reported_once_a_minute()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""))
+            .AddEventHandler<MessageCreate>((_, _, _) => default));
+
+        await fixture.SayAsync("a");
+        await fixture.SayAsync("b");
+        await PassSecondsAsync(fixture, 10);
+        Assert.Empty(fixture.Logs.Troubles);
+        await PassSecondsAsync(fixture, 2);
+        LogLine line = Assert.Single(fixture.Logs.Troubles);
+        Assert.Equal("the delegate for MessageCreate has been handling MESSAGE_CREATE #1 of shard 3/16 for 10 s, and still runs", line.Text);
+        await PassSecondsAsync(fixture, 58);
+        Assert.Single(fixture.Logs.Troubles);
+        await PassSecondsAsync(fixture, 3);
+        Assert.Equal(2, fixture.Logs.Troubles.Count());
+
+        _gates.Open("a", "b");
+        await fixture.HandledAsync();
+        fixture.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(2, fixture.Logs.Troubles.Count());
+    }
+
+    [Fact]
+    public async Task What_is_long_may_be_said_for_each_handler()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""), o => o.SlowAfter = TimeSpan.FromSeconds(2)),
+            options: o => o.SlowHandlerAfter = TimeSpan.FromHours(1));
+
+        await fixture.SayAsync("a");
+        await PassSecondsAsync(fixture, 4);
+        Assert.Single(fixture.Logs.Troubles);
+        _gates.Open("a");
+        await fixture.HandledAsync();
+    }
+
+    private static async Task PassSecondsAsync(DispatchFixture fixture, int seconds)
+    {
+        for (int i = 0; i < seconds; i++)
+        {
+            await fixture.Time.PassAsync(EventDispatcher.SlowInterval);
+        }
+    }
+}
