@@ -20,7 +20,8 @@ public partial class AddingAnEventTests
     [
         nameof(Ready), nameof(Resumed), // the session's beginning; the latter has no content that could be read
         nameof(MessageCreate), nameof(MessageUpdate), // hosting warns of missing content; what an update lacks is noted
-        nameof(SoundboardSounds), // a property of guilds
+        nameof(RateLimited), nameof(GuildMembersChunk), nameof(SoundboardSounds), nameof(ChannelInfo), // answers to what is asked
+        nameof(GuildCreate), nameof(GuildUpdate), nameof(GuildDelete), // their id is the guild's
     ];
 
     private static readonly string[] Libraries = ["Gateway.Core", "Gateway.Hosting"];
