@@ -54,7 +54,7 @@ internal sealed class ShardRunner : IDisposable
             }
 
             // The lanes first: of a session that begins in between, nothing counts as finished yet.
-            long finished = lanes.Min(static lane => lane.FinishedSequence) ?? 0;
+            long finished = lanes.Min(static lane => lane.FinishedSequence ?? 0);
             return Shard.Session is { } session ? session with { Sequence = Math.Min(session.Sequence, finished) } : null;
         }
     }
@@ -131,7 +131,8 @@ internal sealed class ShardRunner : IDisposable
     private async Task ReadAsync(CancellationToken abandoned)
     {
         var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
-        Volatile.Write(ref _lanes, [lane, .. _lanes.Where(static before => before.Pending > 0)]);
+        // What still runs of a session that is over is of no concern to the next.
+        Volatile.Write(ref _lanes, [lane, .. _lanes.Where(before => before.Pending > 0 && Shard.Session is not null)]);
         try
         {
             await lane.ReadAsync(Shard.ReadMessagesAsync(abandoned)).ConfigureAwait(false);
