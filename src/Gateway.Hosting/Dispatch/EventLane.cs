@@ -18,7 +18,7 @@ internal sealed class EventLane
     private readonly EventLines? _botLines; // null: events do not wait for each other
     private readonly EventLines[] _lines; // those of handlers with an ordering of their own
     private readonly Baton _baton = new();
-    private EventDelivery? _spare;
+    private readonly SpareDeliveries _spares;
     private int _waiting;
 
     /// <param name="dispatcher">What all lanes share.</param>
@@ -28,6 +28,7 @@ internal sealed class EventLane
     {
         Dispatcher = dispatcher;
         Shard = shard;
+        _spares = new SpareDeliveries(this);
         _capacity = dispatcher.Options.MaxConcurrentEvents;
         _finished = new FinishedSequence(finished);
         _botLines = dispatcher.Options.Ordering == EventOrdering.Concurrent ? null : new EventLines();
@@ -168,7 +169,7 @@ internal sealed class EventLane
         _finished.End(delivery.Mark, finished: !delivery.WasGivenUp);
         delivery.End();
         Queue(_places.Leave(delivery));
-        Volatile.Write(ref _spare, delivery);
+        _spares.Return(delivery);
     }
 
     // ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -226,13 +227,13 @@ internal sealed class EventLane
         }
 
         delivery.End();
-        _spare = delivery;
+        _spares.Return(delivery);
         _places.SignalIfDrained();
     }
 
     private EventDelivery Begin(EventRoute route, in GatewayMessage message)
     {
-        EventDelivery delivery = Interlocked.Exchange(ref _spare, null) ?? new EventDelivery(this);
+        EventDelivery delivery = _spares.Take();
         delivery.Begin(route, message);
         delivery.ReadAt = Dispatcher.Metrics.OnRead(Dispatcher.Time);
         return delivery;
