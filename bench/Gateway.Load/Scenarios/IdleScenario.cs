@@ -42,6 +42,8 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
         using (process)
         {
             await run.WarmUpAsync(connections, rounds: 1, Events).ConfigureAwait(false);
+            // Discord answers heartbeats: a burst is never the last that a shard hears.
+            await LoadRun.FloodAsync(connections, run.Script.Round(1, events: 1)).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(SettleSeconds)).ConfigureAwait(false);
             double before = process.Cpu;
             await Task.Delay(TimeSpan.FromSeconds(RestSeconds)).ConfigureAwait(false);
