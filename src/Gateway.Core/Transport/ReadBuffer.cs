@@ -16,7 +16,6 @@ internal sealed class ReadBuffer : IDisposable
     private byte[] _bytes = [];
     private int _start;
     private int _end;
-    private int _lastRead;
 
     public int Length => _end - _start;
 
@@ -34,10 +33,9 @@ internal sealed class ReadBuffer : IDisposable
     /// <param name="needed">How many bytes must fit in all, those that are here included; at most <see cref="Large"/>.</param>
     public Memory<byte> GetRoom(int needed)
     {
-        // A read that filled the room has left more behind. A burst is over once a read brings little: not merely once one
-        // does not fill the room, since over TLS each brings a record of 16 KB at the most.
-        bool isFilled = _end > 0 && _end == _bytes.Length;
-        bool large = needed > Small || isFilled || (_bytes.Length == Large && (Length > 0 || _lastRead >= Small));
+        // A read that filled the room has left more behind. One that did not has drained the stream, and the next may wait
+        // for long. During a burst that costs a small read now and then.
+        bool large = needed > Small || (_end > 0 && _end == _bytes.Length) || (_bytes.Length == Large && Length > 0);
         int size = large ? Large : Small;
         if (_bytes.Length != size)
         {
@@ -53,11 +51,7 @@ internal sealed class ReadBuffer : IDisposable
     }
 
     /// <summary>So many bytes were read into the room.</summary>
-    public void Advance(int count)
-    {
-        _end += count;
-        _lastRead = count;
-    }
+    public void Advance(int count) => _end += count;
 
     /// <summary>Hands over the memory, with what was taken from it; what was not taken moves to other memory.</summary>
     /// <returns>An array of the shared pool, the caller's from now on.</returns>
