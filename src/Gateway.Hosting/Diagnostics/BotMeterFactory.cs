@@ -12,6 +12,7 @@ internal sealed class BotMeterFactory(IMeterFactory inner, string bot) : IMeterF
             options.Tags = [.. options.Tags ?? [], new(HostingMetrics.Bot, bot)];
         }
 
+        options.Scope = null; // which is the inner factory's to say
         return inner.Create(options);
     }
 

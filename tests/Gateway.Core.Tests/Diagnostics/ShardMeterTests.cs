@@ -22,7 +22,7 @@ public class ShardMeterTests
         meter.OnReceived(new GatewayEnvelope { Opcode = GatewayOpcode.HeartbeatAck }, 10, 5);
 
         Assert.Equal(
-            new() { ["discord.gateway.event=MESSAGE_CREATE"] = 2, ["discord.gateway.event=unknown"] = 1 },
+            new() { ["discord.gateway.event=MESSAGE_CREATE"] = 2, ["discord.gateway.event=_OTHER"] = 1 },
             measured.Sums(GatewayMetrics.Events));
         Assert.Equal(260, measured.Sums(GatewayMetrics.InflatedBytes)[""]);
         Assert.Equal(105, measured.Sums(GatewayMetrics.ReceivedBytes)[""]);
