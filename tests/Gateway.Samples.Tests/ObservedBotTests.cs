@@ -28,10 +28,10 @@ public sealed class ObservedBotTests : IDisposable
         Assert.Equal("Healthy", await _http.GetStringAsync(new Uri(address, "health/ready"), TestContext.Current.CancellationToken));
         Assert.Equal("Healthy", await _http.GetStringAsync(new Uri(address, "health/live"), TestContext.Current.CancellationToken));
         string metrics = await _http.GetStringAsync(new Uri(address, "metrics"), TestContext.Current.CancellationToken);
-        Assert.Matches(@"discord_gateway_shards\{[^}]*discord_gateway_state=""ready""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"discord_gateway_events_total\{[^}]*discord_gateway_event=""MESSAGE_CREATE""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"discord_gateway_handler_duration_seconds_count\{[^}]*discord_gateway_event=""MESSAGE_CREATE""[^}]*\} 1 ", metrics);
-        Assert.Matches(@"discord_gateway_identify_remaining\S* 999 ", metrics);
+        Assert.Matches(@"(?m)^discord_gateway_shards\{[^}]*discord_gateway_state=""ready""[^}]*\} 1$", metrics);
+        Assert.Matches(@"(?m)^discord_gateway_events_total\{[^}]*discord_gateway_event=""MESSAGE_CREATE""[^}]*\} 1$", metrics);
+        Assert.Matches(@"(?m)^discord_gateway_handler_duration_seconds_count\{[^}]*discord_gateway_event=""MESSAGE_CREATE""[^}]*\} 1$", metrics);
+        Assert.Matches(@"(?m)^discord_gateway_identify_remaining\S* 999$", metrics);
 
         bot.Signal(PosixSignal.SIGTERM);
         Assert.Equal(0, await bot.ExitedAsync());
