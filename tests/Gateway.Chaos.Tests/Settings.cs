@@ -14,5 +14,8 @@ internal static class Settings
     /// <summary><c>SOAK_SECONDS</c>: seconds of real time over real sockets. Default 10.</summary>
     public static TimeSpan Real { get; } = TimeSpan.FromSeconds(Read("SOAK_SECONDS") is { } seconds ? double.Parse(seconds, CultureInfo.InvariantCulture) : 10);
 
+    /// <summary><c>FLEET_SHARDS</c>: how many shards a fleet starts with. Default 1,000.</summary>
+    public static int FleetShards { get; } = Read("FLEET_SHARDS") is { } shards ? int.Parse(shards, CultureInfo.InvariantCulture) : 1000;
+
     private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

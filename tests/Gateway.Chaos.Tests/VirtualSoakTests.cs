@@ -22,22 +22,7 @@ public class VirtualSoakTests
     {
         int seed = Settings.Seed;
         TestContext.Current.SendDiagnosticMessage($"SOAK_SEED={seed}");
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                Run(seed);
-                done.SetResult();
-            }
-            catch (Exception e)
-            {
-                done.SetException(e);
-            }
-        });
-        thread.Name = "Virtual time"; // or it would pass for the thread of the pool that started it
-        thread.Start();
-        await done.Task;
+        await VirtualTime.RunAsync(() => Run(seed));
     }
 
     private static void Run(int seed)

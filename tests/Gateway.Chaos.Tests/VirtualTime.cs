@@ -15,6 +15,27 @@ internal sealed class VirtualTime(FakeTimeProvider clock, SimulatedDiscord disco
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>Runs what waits for time on a thread of its own.</summary>
+    public static async Task RunAsync(Action run)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                run();
+                done.SetResult();
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        });
+        thread.Name = "Virtual time"; // or it would pass for the thread of the pool that started it
+        thread.Start();
+        await done.Task;
+    }
+
     /// <summary>Waits until nothing goes on any more, and lets time pass in one step.</summary>
     public void Pass(TimeSpan step)
     {

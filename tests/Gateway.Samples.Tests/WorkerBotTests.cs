@@ -22,7 +22,7 @@ public class WorkerBotTests
         Assert.Equal(0, await bot.ExitedAsync());
         Assert.DoesNotContain("fail:", bot.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("warn:", bot.Output, StringComparison.Ordinal);
-        Assert.Contains("closed (logged off)", bot.Output, StringComparison.Ordinal);
+        Assert.Contains("1 shard closed: logged off", bot.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public interface IIdentifyPermit : IAsyncDisposable
     /// Waits out what is left of the bucket's five seconds, at most those, and counts the Identify. Called once, right
     /// before the Identify is sent, so that the time it took to connect is neither lost nor counted.
     /// </summary>
+    /// <remarks>Dispose of the permit once the Identify has been written: the next five seconds count from then on.</remarks>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nothing was counted.</exception>
     ValueTask UseAsync(CancellationToken cancellationToken);
 }

@@ -96,7 +96,11 @@ public sealed class IdentifyQueue : IIdentifyQueue
             if (!_disposed)
             {
                 _disposed = true;
-                if (!_used)
+                if (_used)
+                {
+                    bucket.LastUsed = queue._time.GetTimestamp(); // it may have taken a while to send
+                }
+                else
                 {
                     queue._budget.Return();
                 }

@@ -4,6 +4,6 @@ namespace Gateway.Core.Session;
 
 internal sealed partial class SessionLoop
 {
-    [LoggerMessage(5, LogLevel.Information, "Shard {Shard}: closed ({End})")]
+    [LoggerMessage(5, LogLevel.Debug, "Shard {Shard}: closed ({End})")]
     private partial void LogClosed(ShardId shard, ConnectionEnd? end);
 }

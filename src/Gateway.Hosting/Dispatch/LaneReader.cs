@@ -9,6 +9,7 @@ namespace Gateway.Hosting.Dispatch;
 internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage> messages, Action? onMessage) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ExecutionContext? _context = ExecutionContext.Capture(); // what flows to handlers, log scopes above all
     private readonly IAsyncEnumerator<GatewayMessage> _messages = messages.GetAsyncEnumerator(CancellationToken.None);
     private bool _holdsFirst; // the first message was read, and not handed on
 
@@ -32,7 +33,17 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = ReadAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_context is null)
+        {
+            _ = ReadAsync();
+        }
+        else
+        {
+            ExecutionContext.Run(_context, static reader => _ = ((LaneReader)reader!).ReadAsync(), this);
+        }
+    }
 
     private async Task ReadAsync()
     {

@@ -44,6 +44,7 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration,
         settings.Text("UserAgent", value => options.UserAgent = value);
         settings.Section("IdentifyProperties", properties => ReadIdentifyProperties(properties, options));
         settings.Number("MaxMessageSize", value => options.MaxMessageSize = value);
+        settings.Number("MaxQueuedCommands", value => options.MaxQueuedCommands = value);
         settings.Flag("UseClientWebSocket", value => options.UseClientWebSocket = value);
         settings.HintAtUnknownKeys();
     }

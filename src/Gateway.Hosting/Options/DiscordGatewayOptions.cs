@@ -90,6 +90,12 @@ public sealed class DiscordGatewayOptions
     public int MaxMessageSize { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>
+    /// How many commands may wait to be sent, for each shard; one more is refused with a
+    /// <see cref="CommandQueueFullException"/>. Default: 5,000; at least 1.
+    /// </summary>
+    public int MaxQueuedCommands { get; set; } = 5000;
+
+    /// <summary>
     /// Whether the framework's <see cref="System.Net.WebSockets.ClientWebSocket"/> carries connections instead of the
     /// library's own reader of websocket frames, which costs less processor time. Default: off.
     /// </summary>

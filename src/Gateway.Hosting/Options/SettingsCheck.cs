@@ -23,6 +23,7 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
         .. Time("Dispatch:SlowHandlerAfter", options.Dispatch.SlowHandlerAfter),
         .. Range("LargeThreshold", options.LargeThreshold, 50, 250),
         .. Range("MaxMessageSize", options.MaxMessageSize, 64 * 1024, int.MaxValue),
+        .. Range("MaxQueuedCommands", options.MaxQueuedCommands, 1, int.MaxValue),
         .. Defined<TransportCompression>("Compression", options.Compression),
         .. Defined<RefusedBehavior>("WhenRefused", options.WhenRefused),
         .. PresenceSettings.Mistakes(options.Presence, Section),

@@ -32,6 +32,9 @@ internal sealed partial class GatewayRun
     [LoggerMessage(110, LogLevel.Warning, "A shard did not end and is left behind")]
     private partial void LogNotEnded();
 
+    [LoggerMessage(111, LogLevel.Information, "{Shards} closed: {Outcome}")]
+    private partial void LogClosed(string shards, string outcome);
+
     [LoggerMessage(112, LogLevel.Warning, "The session store did not answer in time: the next start may identify anew")]
     private partial void LogStoreTooSlow();
 }

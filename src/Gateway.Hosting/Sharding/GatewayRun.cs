@@ -45,6 +45,10 @@ internal sealed partial class GatewayRun(
         await CloseShardsAsync().ConfigureAwait(false);
         await cancelled.ConfigureAwait(false);
         await SaveAsync().ConfigureAwait(false);
+        if (manager.Fleet is { } fleet)
+        {
+            LogClosed(ShardPlan.Count(fleet.Runners.Count), Close == ShardClose.LogOff ? "logged off" : "suspended, for the next start to resume");
+        }
 
         await Task.WhenAll(_running, _background).WaitAsync(CloseLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_running.IsCompleted || manager.Runners.Any(static runner => runner.IsRunning))
@@ -132,7 +136,7 @@ internal sealed partial class GatewayRun(
             manager.Follow(shard);
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time, _logger))]);
     }
 
     /// <summary>A shard has ended although nobody asked for it.</summary>

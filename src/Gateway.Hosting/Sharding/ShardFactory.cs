@@ -49,6 +49,7 @@ internal sealed class ShardFactory(
         MaxReconnectDelay = settings.Reconnect.MaxDelay,
         StableAfter = settings.Reconnect.StableAfter,
         MaxMessageSize = settings.MaxMessageSize,
+        MaxQueuedCommands = settings.MaxQueuedCommands,
         MeterFactory = meters,
         UseClientWebSocket = settings.UseClientWebSocket,
         TimeProvider = time,

@@ -1,5 +1,6 @@
 using Gateway.Core;
 using Gateway.Hosting.Dispatch;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Sharding;
 
@@ -9,7 +10,11 @@ namespace Gateway.Hosting.Sharding;
 /// </summary>
 internal sealed class ShardRunner : IDisposable
 {
+    /// <summary>Everything that is logged while a shard is read, by its handlers too, says which it is.</summary>
+    private static readonly Func<ILogger, ShardId, IDisposable?> ShardScope = LoggerMessage.DefineScope<ShardId>("Shard {Shard}");
+
     private readonly EventDispatcher _dispatcher;
+    private readonly ILogger _logger;
     private readonly Action<ShardRunner, Exception> _failed;
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
@@ -23,13 +28,15 @@ internal sealed class ShardRunner : IDisposable
     /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
-    public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time)
+    /// <param name="logger">Opens the scope that names the shard.</param>
+    public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time, ILogger logger)
     {
         Shard = shard;
         _dispatcher = dispatcher;
         _failed = failed;
         _closeLimit = closeLimit;
         _time = time;
+        _logger = logger;
     }
 
     public Shard Shard { get; }
@@ -133,6 +140,7 @@ internal sealed class ShardRunner : IDisposable
         var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
         // What still runs of a session that is over is of no concern to the next.
         Volatile.Write(ref _lanes, [lane, .. _lanes.Where(before => before.Pending > 0 && Shard.Session is not null)]);
+        using IDisposable? scope = ShardScope(_logger, Id);
         try
         {
             await lane.ReadAsync(Shard.ReadMessagesAsync(abandoned)).ConfigureAwait(false);

@@ -44,13 +44,12 @@ public class BotTests
         string[] lines = [.. bot.Logs.Lines
             .Where(static line => line.Level >= LogLevel.Information && line.Category.StartsWith("Gateway", StringComparison.Ordinal))
             .Select(static line => line.Text)];
-        Assert.Equal(8, lines.Length);
+        Assert.Equal(5, lines.Length);
         Assert.Equal("Intents: GuildMessages (what the handlers need)", lines[0]);
         Assert.StartsWith("PingHandler gets messages without their text", lines[1], StringComparison.Ordinal);
         Assert.Equal("Starting 2 shards (recommended), 2 identify per 5 s, 1000 of 1000 session starts left", lines[2]);
-        Assert.Equal(["Shard 0/2: ready", "Shard 1/2: ready"], lines[3..5].Order());
-        Assert.StartsWith("2 shards ready after", lines[5], StringComparison.Ordinal);
-        Assert.Equal(["Shard 0/2: closed (logged off)", "Shard 1/2: closed (logged off)"], lines[6..8].Order());
+        Assert.StartsWith("2 shards ready after", lines[3], StringComparison.Ordinal);
+        Assert.Equal("2 shards closed: logged off", lines[4]);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public class ValidationTests
     [InlineData("\"SessionStore\": { \"MaxAge\": \"2.00:00:00\" }", "Discord:SessionStore:MaxAge is 2.00:00:00.")]
     [InlineData("\"Shards\": { \"ReshardCheckInterval\": \"00:00:01\" }", "Discord:Shards:ReshardCheckInterval is 00:00:01. Use a time from 00:01:00 up to")]
     [InlineData("\"Shards\": { \"ReshardAutomatically\": \"often\" }", "Discord:Shards:ReshardAutomatically is 'often', which is neither true nor false.")]
+    [InlineData("\"MaxQueuedCommands\": 0", "Discord:MaxQueuedCommands is 0. Use a number from 1 to")]
     [InlineData("\"WhenRefused\": \"Cry\"", "Discord:WhenRefused is 'Cry', which is none of StopHost, MarkUnhealthy.")]
     [InlineData("\"Reconnect\": { \"StableAfter\": \"00:00:00\" }", "Discord:Reconnect:StableAfter is")]
     [InlineData("\"Reconnect\": { \"Delay\": \"00:00:00\" }", "Discord:Reconnect:Delay is")]
