@@ -47,6 +47,9 @@ internal sealed class EventLane
     /// </summary>
     public long? FinishedSequence => _finished.Value;
 
+    /// <summary>Whether an event of the current session that was read has not finished, or never will. Any thread may ask.</summary>
+    public bool HasUnfinished => _finished.HasUnfinished;
+
     /// <summary>Events in the hands of handlers.</summary>
     public int Pending => _places.Taken;
 

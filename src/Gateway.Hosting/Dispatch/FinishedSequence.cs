@@ -34,6 +34,18 @@ internal sealed class FinishedSequence(long? start)
         }
     }
 
+    /// <summary>Whether an event that was read has not finished, or never will.</summary>
+    public bool HasUnfinished
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _first is not null || _ceiling != long.MaxValue;
+            }
+        }
+    }
+
     /// <summary>Begins anew: events of the session before do not count any more, whether they have finished or not.</summary>
     /// <param name="ready">The sequence of READY: no resumption repeats it, so that nothing waits for its handlers.</param>
     public void StartSession(long? ready)

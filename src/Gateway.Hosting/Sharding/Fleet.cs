@@ -27,6 +27,9 @@ internal sealed class Fleet(int total, IReadOnlyList<ShardRunner> runners)
         }
     }
 
+    /// <summary>Whether all that was read, and that the gates have admitted, has been handled.</summary>
+    public bool HasHandledAll => runners.All(static runner => runner.HasHandledAll);
+
     /// <summary>Closes all, side by side.</summary>
     public Task CloseAsync(ShardClose how) => Task.WhenAll(runners.Select(runner => runner.StopAsync(how, CancellationToken.None)));
 

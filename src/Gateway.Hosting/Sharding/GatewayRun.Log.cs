@@ -35,6 +35,12 @@ internal sealed partial class GatewayRun
     [LoggerMessage(111, LogLevel.Information, "{Shards} closed: {Outcome}")]
     private partial void LogClosed(string shards, string outcome);
 
+    [LoggerMessage(114, LogLevel.Warning, "{Shards} did not close in time; the connection is dropped, and the session stays as it is")]
+    private partial void LogDropped(string shards);
+
+    [LoggerMessage(115, LogLevel.Debug, "What was stopped in the middle of its start failed because of it")]
+    private partial void LogFailedAtStop(Exception exception);
+
     [LoggerMessage(112, LogLevel.Warning, "The session store did not answer in time: the next start may identify anew")]
     private partial void LogStoreTooSlow();
 }

@@ -21,6 +21,9 @@ internal sealed partial class GatewayRun(
     TimeProvider time,
     ILoggerFactory logs) : IDisposable
 {
+    /// <summary>What remains once the host's time to stop is over: for shards to close, and then for the store to take their sessions.</summary>
+    public static readonly TimeSpan LastSeconds = TimeSpan.FromSeconds(3);
+
     private const int UnexpectedExitCode = 1;
 
     private readonly ILogger _logger = logs.CreateLogger<ShardManagerHostedService>();
@@ -38,11 +41,15 @@ internal sealed partial class GatewayRun(
     public async Task StopAsync(CancellationToken timeIsUp)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (ShardRunner runner in manager.Runners)
+        {
+            runner.ForbidStart();
+        }
 
         // Shards stay connected as long as handlers may finish: a command or two may be what they finish with.
         bool drained = await dispatcher.DrainAsync(timeIsUp).ConfigureAwait(false);
         Task cancelled = drained ? Task.CompletedTask : dispatcher.CancelHandlersAsync();
-        await CloseShardsAsync().ConfigureAwait(false);
+        Task closed = await CloseShardsAsync(timeIsUp).ConfigureAwait(false);
         await cancelled.ConfigureAwait(false);
         await SaveAsync().ConfigureAwait(false);
         if (manager.Fleet is { } fleet)
@@ -50,7 +57,7 @@ internal sealed partial class GatewayRun(
             LogClosed(ShardPlan.Count(fleet.Runners.Count), Close == ShardClose.LogOff ? "logged off" : "suspended, for the next start to resume");
         }
 
-        await Task.WhenAll(_running, _background).WaitAsync(CloseLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running, _background, closed).WaitAsync(LastSeconds, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_running.IsCompleted || manager.Runners.Any(static runner => runner.IsRunning))
         {
             LogNotEnded();
@@ -90,6 +97,10 @@ internal sealed partial class GatewayRun(
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Stopped before there was anything to close.
+        }
+        catch (Exception e) when (_stopping.IsCancellationRequested)
+        {
+            LogFailedAtStop(e);
         }
         catch (DiscordApiException e) when (e.IsUnauthorized)
         {
@@ -218,28 +229,40 @@ internal sealed partial class GatewayRun(
         }
     }
 
-    private async Task CloseShardsAsync()
+    /// <summary>Closes all shards side by side; those that take longer than the host has left lose their connection.</summary>
+    /// <returns>Completes when all have ended.</returns>
+    private async Task<Task> CloseShardsAsync(CancellationToken timeIsUp)
     {
+        ShardRunner[] runners = [.. manager.Runners];
+        using var last = new CancellationTokenSource(2 * CloseLimit, time);
+        using CancellationTokenRegistration _ = timeIsUp.UnsafeRegister(static last => ((CancellationTokenSource)last!).CancelAfter(LastSeconds), last);
+        Task closed = Task.WhenAll(runners.Select(runner => runner.StopAsync(Close, CancellationToken.None)));
         try
         {
-            await Task.WhenAll(manager.Runners.Select(runner => runner.StopAsync(Close, CancellationToken.None)))
-                .WaitAsync(2 * CloseLimit, time).ConfigureAwait(false);
+            await closed.WaitAsync(last.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (last.IsCancellationRequested)
+        {
+            LogDropped(ShardPlan.Count(runners.Count(static runner => runner.IsRunning)));
+            Array.ForEach(runners, static runner => runner.Abandon());
         }
         catch (Exception e)
         {
             LogCloseFailed(e);
         }
+
+        return closed;
     }
 
     /// <summary>Saves the sessions; a store that does not answer is not waited for.</summary>
     private async Task SaveAsync()
     {
-        using var timeout = new CancellationTokenSource(CloseLimit, time);
+        using var timeout = new CancellationTokenSource(LastSeconds, time);
         try
         {
             await _checkpoints.SaveAsync(timeout.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (timeout.IsCancellationRequested)
         {
             LogStoreTooSlow();
         }

@@ -10,6 +10,7 @@ internal sealed class ShardManager : IShardManager
 {
     private readonly ShardChangeFeed _changes = new();
     private Fleet? _fleet;
+    private Fleet? _leaving;
     private Handover? _handover;
     private UpdatePresence? _presence;
     private int _refused;
@@ -36,8 +37,9 @@ internal sealed class ShardManager : IShardManager
     /// <summary>The handing over from one fleet to the next; null as a rule.</summary>
     public Handover? Handover => Volatile.Read(ref _handover);
 
-    /// <summary>All that run, those of the next fleet included.</summary>
-    public IReadOnlyList<ShardRunner> Runners => Handover is { } handover ? [.. handover.Runners] : Fleet?.Runners ?? [];
+    /// <summary>All that run, those of the next fleet included, and those that are about to close.</summary>
+    public IReadOnlyList<ShardRunner> Runners =>
+        [.. Handover?.Runners ?? Fleet?.Runners ?? [], .. Volatile.Read(ref _leaving)?.Runners ?? []];
 
     public int? Total => Fleet?.Total;
 
@@ -97,14 +99,20 @@ internal sealed class ShardManager : IShardManager
     }
 
     /// <summary>These shards run from now on, in place of any before.</summary>
-    public void Set(Fleet fleet)
+    /// <param name="fleet">The bot's shards.</param>
+    /// <param name="leaving">Those that are no longer the bot's, and are about to close.</param>
+    public void Set(Fleet fleet, Fleet? leaving = null)
     {
+        Volatile.Write(ref _leaving, leaving);
         Volatile.Write(ref _fleet, fleet);
         Volatile.Write(ref _handover, null);
     }
 
-    /// <summary>Two fleets run side by side; null: the first alone, as before.</summary>
-    public void Set(Handover? handover) => Volatile.Write(ref _handover, handover);
+    /// <summary>Those that were about to close have.</summary>
+    public void Left() => Volatile.Write(ref _leaving, null);
+
+    /// <summary>Two fleets run side by side.</summary>
+    public void Set(Handover handover) => Volatile.Write(ref _handover, handover);
 
     /// <summary>Discord has refused the bot for good. Returns whether this is news.</summary>
     public bool TrySetRefused() => Interlocked.Exchange(ref _refused, 1) == 0;

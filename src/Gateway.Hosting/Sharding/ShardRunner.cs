@@ -19,9 +19,12 @@ internal sealed class ShardRunner : IDisposable
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1); // one who starts or stops it at a time
+    private readonly Lock _lock = new(); // protects _isOver and the change of _reading
     private CancellationTokenSource _abandoned = new();
     private Task _reading = Task.CompletedTask;
-    private EventLane[] _lanes = []; // the one that events go to now, then those before it whose events have not all finished
+    private long _admitted; // the sequence of the last event that the gate let pass
+    private bool _isOver;
+    private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
     /// <param name="dispatcher">Where its events go.</param>
@@ -54,64 +57,81 @@ internal sealed class ShardRunner : IDisposable
     {
         get
         {
-            EventLane[] lanes = Volatile.Read(ref _lanes);
+            (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
             if (lanes.Length == 0)
             {
                 return Shard.Session; // it has not begun
             }
 
             // The lanes first: of a session that begins in between, nothing counts as finished yet.
-            long finished = lanes.Min(static lane => lane.FinishedSequence ?? 0);
-            return Shard.Session is { } session ? session with { Sequence = Math.Min(session.Sequence, finished) } : null;
+            long finished = lanes[0].Lane.FinishedSequence ?? 0;
+            (long Sequence, string? Session)[] before =
+                [.. lanes.Skip(1).Where(static lane => lane.Lane.HasUnfinished).Select(static lane => (lane.Lane.FinishedSequence ?? 0, lane.Session))];
+            if (Shard.Session is not { } session)
+            {
+                return null;
+            }
+
+            // What still runs of a session that is over is of no concern to the next.
+            long least = before.Where(lane => lane.Session == session.Id).Select(static lane => lane.Sequence).Append(finished).Min();
+            return session with { Sequence = Math.Min(session.Sequence, least) };
         }
     }
 
-    /// <summary>Begins to read. The shard has taken its place in the identify queue when this returns.</summary>
-    public void Begin() => _reading = ReadAsync(_abandoned.Token);
+    /// <summary>Begins to read. The shard has taken its place in the identify queue when this returns. Does nothing once it is over.</summary>
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _reading = ReadAsync(_abandoned.Token);
+            }
+        }
+    }
+
+    /// <summary>From now on nobody starts it (again): the application stops.</summary>
+    public void ForbidStart()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+    }
 
     /// <summary>Begins to read, if it does not yet.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task StartAsync(CancellationToken cancellationToken) => InTurnAsync(
+        () =>
         {
             if (!IsRunning)
             {
                 Begin();
             }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+
+            return Task.CompletedTask;
+        },
+        cancellationToken);
 
     /// <summary>Closes the shard, and completes when it is no longer read.</summary>
-    public async Task StopAsync(ShardClose how, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await CloseAsync(how, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task StopAsync(ShardClose how, CancellationToken cancellationToken) => InTurnAsync(() => CloseAsync(how), cancellationToken);
 
     /// <summary>Closes the shard and begins to read it again.</summary>
-    public async Task RestartAsync(ShardClose how, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public Task RestartAsync(ShardClose how, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
         {
-            await CloseAsync(how, cancellationToken).ConfigureAwait(false);
+            await CloseAsync(how).ConfigureAwait(false);
             Begin();
-        }
-        finally
+        },
+        cancellationToken);
+
+    /// <summary>Whether all that was read, and that the gate has admitted, has been handled.</summary>
+    public bool HasHandledAll
+    {
+        get
         {
-            _turn.Release();
+            (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
+            return lanes.Length == 0
+                || ((lanes[0].Lane.FinishedSequence ?? 0) >= Volatile.Read(ref _admitted) && !Array.Exists(lanes, static lane => lane.Lane.HasUnfinished));
         }
     }
 
@@ -120,11 +140,30 @@ internal sealed class ShardRunner : IDisposable
 
     public void Dispose() => Abandon();
 
-    private async Task CloseAsync(ShardClose how, CancellationToken cancellationToken)
+    /// <summary>Does one thing after another. Whoever gives up waiting stops nothing that has begun: a shard is never left half restarted.</summary>
+    private async Task InTurnAsync(Func<Task> action, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await ActAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        async Task ActAsync()
+        {
+            try
+            {
+                await action().ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+
+    private async Task CloseAsync(ShardClose how)
     {
         try
         {
-            await Shard.CloseAsync(how, cancellationToken).WaitAsync(_closeLimit, _time, cancellationToken).ConfigureAwait(false);
+            await Shard.CloseAsync(how).WaitAsync(_closeLimit, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -132,14 +171,15 @@ internal sealed class ShardRunner : IDisposable
             _abandoned = new CancellationTokenSource();
         }
 
-        await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
     }
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
         var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
-        // What still runs of a session that is over is of no concern to the next.
-        Volatile.Write(ref _lanes, [lane, .. _lanes.Where(before => before.Pending > 0 && Shard.Session is not null)]);
+        string? session = Shard.Session?.Id;
+        IEnumerable<(EventLane Lane, string? Session)> before = _lanes.Select((each, index) => index == 0 ? (each.Lane, session) : each);
+        Volatile.Write(ref _lanes, [(lane, null), .. before.Where(each => each.Lane.HasUnfinished && each.Session is not null)]);
         using IDisposable? scope = ShardScope(_logger, Id);
         try
         {
@@ -155,5 +195,19 @@ internal sealed class ShardRunner : IDisposable
         }
     }
 
-    private bool Admits(in GatewayMessage message) => Gate is not { } gate || gate.Admits(this, message);
+    private bool Admits(in GatewayMessage message)
+    {
+        if (Gate is not { } gate)
+        {
+            return true;
+        }
+
+        bool admits = gate.Admits(this, message);
+        if (admits)
+        {
+            Volatile.Write(ref _admitted, message.Sequence ?? 0);
+        }
+
+        return admits;
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class StartupProgress(Fleet fleet, int maxConcurrency, I
     private readonly TaskCompletionSource _allReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _notYetReady = fleet.Runners.Count;
 
-    /// <summary>Watches until all shards have been ready once.</summary>
+    /// <summary>Watches until all shards have been ready once, or those that have not are no longer run: refused, stopped, or replaced.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (Shard shard in fleet.Shards)
@@ -27,6 +27,11 @@ internal sealed partial class StartupProgress(Fleet fleet, int maxConcurrency, I
             Task pause = Task.Delay(Interval, time, cancellationToken);
             if (await Task.WhenAny(_allReady.Task, pause).ConfigureAwait(false) == pause && !cancellationToken.IsCancellationRequested)
             {
+                if (!fleet.Runners.Any(static runner => runner.IsRunning && runner.Shard.Status.LastLiveAt is null))
+                {
+                    return;
+                }
+
                 Report();
             }
         }

@@ -10,6 +10,9 @@ namespace Gateway.Hosting.Stores;
 /// </summary>
 internal sealed partial class Checkpoints(ISessionStore store, ShardManager manager, DiscordGatewayOptions options, TimeProvider time, ILogger<Checkpoints> logger)
 {
+    /// <summary>A store that has not answered the start by then is not waited for: a bot that is online matters more than its sessions.</summary>
+    public static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _failed;
@@ -19,7 +22,12 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     {
         try
         {
-            IReadOnlyList<StoredSession> stored = await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
+            if (await LoadInTimeAsync(shards, cancellationToken).ConfigureAwait(false) is not { } stored)
+            {
+                LogNotLoadedInTime(LoadTimeout.TotalSeconds);
+                return new Dictionary<ShardId, GatewaySession>();
+            }
+
             DateTimeOffset now = time.GetUtcNow();
             StoredSession[] fresh = [.. stored.Where(session => now - session.SavedAt <= options.SessionStore.MaxAge)];
             if (fresh.Length > 0)
@@ -57,8 +65,34 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    /// <summary>Saves what has changed since the last time. Never throws but when cancelled: a bot runs on without its store, and says so.</summary>
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Saves what has changed since the last time. Never throws but when cancelled: a bot runs on without its store, and
+    /// says so. A store that does not heed its token is left to itself then.
+    /// </summary>
+    public Task SaveAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+
+    /// <summary>What the store has; null if it did not say so in time.</summary>
+    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    {
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        CancellationToken token = givenUp.Token;
+        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => store.LoadAsync(shards, token).AsTask(), cancellationToken);
+        try
+        {
+            return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!loading.IsCompleted)
+        {
+            return null;
+        }
+        finally
+        {
+            await givenUp.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task SaveInTurnAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -133,6 +167,9 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
 
     [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
     private partial void LogNotSaved(Exception exception);
+
+    [LoggerMessage(205, LogLevel.Error, "The session store has not answered for {Seconds:0} s, and is not waited for: every shard identifies")]
+    private partial void LogNotLoadedInTime(double seconds);
 
     [LoggerMessage(204, LogLevel.Information, "The sessions are being saved again")]
     private partial void LogSavedAgain();

@@ -59,6 +59,23 @@ public class ControlTests
     }
 
     [Fact]
+    public async Task Giving_up_waiting_for_a_restart_does_not_leave_the_shard_closed()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        var time = new TestTime();
+        await using Bot bot = await StartBotAsync(discord, time);
+        await discord.Everyone.GoSilentAsync(); // its close is not answered
+        using var enough = new CancellationTokenSource();
+
+        Task restart = bot.Shards.RestartAsync(0, cancellationToken: enough.Token);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(restart.SoonAsync);
+        await time.PassAsync(TimeSpan.FromSeconds(5));
+
+        await discord.WhenAsync(static discord => discord.Resumes.Count == 1, "a Resume");
+    }
+
+    [Fact]
     public async Task A_shard_that_does_not_run_here_is_an_error_that_says_so()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();

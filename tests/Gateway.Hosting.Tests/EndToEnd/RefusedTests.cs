@@ -64,6 +64,29 @@ public class RefusedTests
     }
 
     [Fact]
+    public async Task A_shard_that_is_refused_at_start_is_not_reported_as_starting_for_ever()
+    {
+        var time = new TestTime();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.RecommendedShards = 2;
+            options.MaxConcurrency = 2;
+        });
+        discord.Shard(1, 2).InsteadOf(Moment.Ready).Close(4010);
+        await using var bot = new Bot(
+            discord, Handlers, static options => options.WhenRefused = RefusedBehavior.MarkUnhealthy, services => services.AddSingleton<TimeProvider>(time));
+        await bot.StartAsync();
+        await bot.InStateAsync(ShardState.Failed, shardId: 1);
+        await bot.InStateAsync(ShardState.Ready);
+        await bot.Logs.WaitForAsync("with close code 4010");
+
+        await time.PassAsync(TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(10));
+        await bot.StopAsync();
+        Assert.DoesNotContain(bot.Logs.Lines, static line => line.Text.Contains("wait to identify", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_gateway_to_which_the_token_would_travel_unencrypted_is_not_connected_to()
     {
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();

@@ -132,6 +132,115 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task A_new_shard_that_is_refused_after_the_last_guild_has_come_is_noticed_as_well()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await discord.Shard(1, 3).CloseAsync(4010);
+        await bot.Logs.WaitForAsync("Shard 1/3");
+        await Soon.UntilAsync(() => discord.Connections.Count(static connection => connection.IsOpen) == 4);
+        _time.Advance(Resharder.Overlap);
+
+        await Assert.ThrowsAsync<ReshardException>(resharding.SoonAsync);
+        Assert.Equal((2, 0), (bot.Shards.Total, bot.ExitCode));
+        Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Ready, shard.Status.State));
+    }
+
+    [Fact]
+    public async Task Every_event_is_handled_once_when_the_resharding_is_given_up()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        var handled = new ConcurrentQueue<string>();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<MessageCreate>((message, _, _) =>
+        {
+            handled.Enqueue(message.Content!);
+            return default;
+        }));
+        await StartAsync(bot);
+        using var gaveUp = new CancellationTokenSource();
+        using var enough = new CancellationTokenSource();
+
+        Task resharding = bot.Shards.ReshardAsync(3, gaveUp.Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        Task<int> talk = TalkAsync(discord, enough.Token);
+        await Soon.UntilAsync(() => handled.Count > 100);
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(resharding.SoonAsync);
+        await enough.CancelAsync();
+        int said = await talk;
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("last");
+        await discord.Guild("guild 1").Member("mira").SaysAsync("last");
+        await Soon.UntilAsync(() => handled.Count(static text => text == "last") == 2 && handled.Count >= said + 2);
+        Assert.Equal(said, handled.Count(static text => text != "last"));
+        Assert.Equal(said, handled.Where(static text => text != "last").Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_handler_that_runs_when_the_old_shards_are_to_close_can_still_send_with_its_own()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (message, context, token) =>
+        {
+            Calls calls = context.Services.GetRequiredService<Calls>();
+            calls.Note(message.Content!);
+            if (message.Content == "slow")
+            {
+                await gate.Task;
+                await context.Shard.SendAsync(new UpdatePresence { Status = BotStatus.Idle }, token);
+                calls.Note($"sent by {context.Shard.Id}");
+            }
+        }));
+        await StartAsync(bot);
+        SimulatedGuild guild = discord.Guilds[0];
+        await guild.Member("mira").SaysAsync("slow");
+        await bot.Calls.WaitForAsync("slow");
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await _time.PassAsync(Resharder.Overlap);
+        await _time.TakeAsync(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        await guild.Member("mira").SaysAsync("meanwhile");
+        await bot.Calls.WaitForAsync("meanwhile");
+        gate.SetResult();
+        await bot.Calls.WaitForAsync($"sent by {ShardId.OfGuild(guild.Id, 2)}");
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        await resharding.SoonAsync();
+        Assert.Equal(3, bot.Calls.Notes.Count);
+        Assert.Equal([1000, 1000], discord.Connections.Where(static c => c.ShardCount == 2).Select(static c => c.CloseFromClient?.Code));
+    }
+
+    [Fact]
+    public async Task A_guild_that_returns_from_an_outage_after_the_old_shards_have_left_is_announced()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<GuildCreate>((guild, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note(guild.Name!);
+            return default;
+        }));
+        _discord.HeartbeatInterval = TimeSpan.FromHours(1);
+        SimulatedGuild guild = discord.Guild("guild 5");
+        await guild.BecomesUnavailableAsync();
+        await StartAsync(bot);
+        await Soon.UntilAsync(() => bot.Calls.Notes.Count == 7);
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await _time.PassAsync(Resharder.GuildTimeout);
+        await _time.PassAsync(Resharder.Overlap);
+        await resharding.SoonAsync();
+        await guild.RecoversAsync();
+
+        await bot.Calls.WaitForAsync("guild 5");
+        Assert.Equal(8, bot.Calls.Notes.Count);
+    }
+
+    [Fact]
     public async Task The_recommendation_is_followed_when_it_grows()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();

@@ -128,6 +128,38 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_in_the_hands_of_handlers_when_a_shard_was_restarted_is_not_replayed_once_it_has_finished()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        SimulatedMember mira = discord.Guild("Harbour").Member("mira");
+        await using (var before = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (message, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note(message.Content!);
+            if (message.Content == "slow")
+            {
+                await gate.Task;
+            }
+        }), WithFile))
+        {
+            await before.StartAndGetReadyAsync();
+            await mira.SaysAsync("slow");
+            await before.Calls.WaitForAsync("slow");
+            await before.Shards.RestartAsync(0, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+            await mira.SaysAsync("after");
+            await before.Calls.WaitForAsync("after");
+            gate.SetResult();
+            await before.StopAsync();
+        }
+
+        await using Bot after = NewBot(discord);
+        await after.StartAndGetReadyAsync();
+        await mira.SaysAsync("fresh");
+        await after.Calls.WaitForAsync("NotingHandler fresh");
+        Assert.Equal(["NotingHandler fresh"], after.Calls.Notes);
+    }
+
+    [Fact]
     public async Task Logging_off_is_a_choice_and_leaves_nothing_behind()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();

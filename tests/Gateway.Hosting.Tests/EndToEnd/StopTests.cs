@@ -195,6 +195,46 @@ public class StopTests
     }
 
     [Fact]
+    public async Task A_peer_that_never_answers_gets_a_few_seconds_once_the_time_is_over()
+    {
+        var time = new TestTime();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(
+            discord, Handlers, static options => options.Shutdown.CloseTimeout = TimeSpan.FromMinutes(5), services => services.AddSingleton<TimeProvider>(time));
+        await bot.StartAndGetReadyAsync();
+        await discord.Everyone.GoSilentAsync();
+
+        Task stop = bot.StopWithoutPatienceAsync();
+        await time.PassAsync(TimeSpan.FromSeconds(3));
+        await stop;
+        Assert.Equal("1 shard did not close in time; the connection is dropped, and the session stays as it is", Assert.Single(bot.Logs.Troubles).Text);
+    }
+
+    [Fact]
+    public async Task A_shard_that_is_restarted_while_the_bot_stops_is_not_started_again()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate>(async (_, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note("begin");
+            await gate.Task;
+        }));
+        await SayAsync(discord, bot, "begin");
+        Task stop = bot.BeginStopAsync();
+        await bot.Logs.WaitForAsync("Waiting for the handlers");
+
+        await bot.Shards.RestartAsync(0, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+        gate.SetResult();
+        await stop.SoonAsync();
+        await bot.Shards.StartAsync(0, TestContext.Current.CancellationToken).SoonAsync();
+
+        Assert.Equal(ShardState.Closed, Assert.Single(bot.Shards.Shards).Status.State);
+        Assert.DoesNotContain(discord.Connections, static connection => connection.IsOpen);
+        Assert.Empty(bot.Logs.Troubles);
+    }
+
+    [Fact]
     public async Task It_stops_while_there_is_no_network()
     {
         await using var bot = new Bot(new Uri("http://127.0.0.1:9/"), "token", Handlers);

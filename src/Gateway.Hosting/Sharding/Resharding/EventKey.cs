@@ -10,11 +10,11 @@ namespace Gateway.Hosting.Sharding.Resharding;
 /// </summary>
 internal readonly record struct EventKey(string Name, UInt128 Identity)
 {
-    /// <summary>The key of an event; null for one that is about its session and no other.</summary>
+    /// <summary>The key of an event; null for one that is about its session and no other, or answers what was asked there.</summary>
     public static EventKey? Of(in GatewayMessage message)
     {
         string name = message.Name ?? "";
-        if (name is "" or "READY" or "RESUMED")
+        if (name is "" or "READY" or "RESUMED" or "GUILD_MEMBERS_CHUNK" or "SOUNDBOARD_SOUNDS" or "CHANNEL_INFO" or "RATE_LIMITED")
         {
             return null;
         }

@@ -20,6 +20,9 @@ internal sealed class Handover
     private readonly ConcurrentDictionary<ShardRunner, bool> _finished = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _failure;
+    private volatile bool _oldIsLeaving;
+    private volatile bool _nextIsLeaving;
 
     /// <param name="old">The shards that run.</param>
     /// <param name="next">The shards that are to run in their place.</param>
@@ -50,7 +53,21 @@ internal sealed class Handover
     public bool IsNext(ShardRunner runner) => _next.Runners.Contains(runner);
 
     /// <summary>A new shard was refused.</summary>
-    public void Fail(Exception why) => _complete.TrySetException(why);
+    public void Fail(Exception why)
+    {
+        Interlocked.CompareExchange(ref _failure, why, null);
+        _complete.TrySetException(why);
+        _ = _complete.Task.Exception; // seen by whoever asks for the failure, if nobody waits any more
+    }
+
+    /// <summary>What a new shard was refused for, after all were complete as well; null if none was.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>
+    /// One of the two fleets is about to close, and brings no more: the other one does. A guild that comes to a new shard
+    /// once the old ones are leaving does so for the first time, or after an outage.
+    /// </summary>
+    public void LetGo(Fleet fleet) => _ = fleet == _old ? _oldIsLeaving = true : _nextIsLeaving = true;
 
     /// <summary>Every event passes again, whichever shard brings it.</summary>
     public void End()
@@ -107,7 +124,7 @@ internal sealed class Handover
             OnComplete(runner);
         }
 
-        return true;
+        return !_oldIsLeaving && _old.Of(guildId)?.Shard.Status.LastLiveAt is not null; // or else handlers do not know it yet
     }
 
     private void OnComplete(ShardRunner runner)
@@ -120,7 +137,8 @@ internal sealed class Handover
 
     private sealed class OldGate(Handover handover) : IEventGate
     {
-        public bool Admits(ShardRunner runner, in GatewayMessage message) => EventKey.Of(message) is not { } key || handover._union.AddOld(key);
+        public bool Admits(ShardRunner runner, in GatewayMessage message) =>
+            !handover._oldIsLeaving && (EventKey.Of(message) is not { } key || handover._union.AddOld(key));
     }
 
     private sealed class NextGate(Handover handover) : IEventGate
@@ -132,7 +150,7 @@ internal sealed class Handover
                 handover.OnReady(runner, message);
             }
 
-            return !handover.IsBackfill(runner, message) && (EventKey.Of(message) is not { } key || handover._union.AddNew(key));
+            return !handover._nextIsLeaving && !handover.IsBackfill(runner, message) && (EventKey.Of(message) is not { } key || handover._union.AddNew(key));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Gateway.Hosting.Sharding.Resharding;
 /// 3. Wait until every guild has come to its new shard. Commands go to the new shard of a guild from then on. If a new
 ///    shard is refused, or the caller gives up, the new ones are closed, and nothing has happened but session starts.
 /// 4. Let the old ones go on for a little: what has happened before a guild came to its new shard may still be on its way.
-/// 5. The new ones are the bot's shards. Close the old ones, reading what Discord has sent until it agrees.
+/// 5. The new ones are the bot's shards. The old ones bring no more, and close once their handlers have finished.
 /// 6. For a minute more, tell events that the old ones have brought from new ones.
 /// </remarks>
 internal sealed partial class Resharder(
@@ -30,6 +30,12 @@ internal sealed partial class Resharder(
 
     /// <summary>How long the old shards go on after the last guild has been handed over.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the handlers of a fleet that is to be closed may take to finish with it.</summary>
+    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it is looked whether they have.</summary>
+    public static readonly TimeSpan DrainInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -141,21 +147,29 @@ internal sealed partial class Resharder(
             await AllGuildsAsync(handover, cancellationToken).ConfigureAwait(false);
             // 4
             await Task.Delay(Overlap, time, cancellationToken).ConfigureAwait(false);
+            if (handover.Failure is { } failure)
+            {
+                throw failure;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw; // whoever stops the bot closes both fleets
         }
         catch (Exception e)
         {
             await GiveUpAsync(old, next, handover).ConfigureAwait(false);
-            if (e is ShardFailedException)
+            if (e is OperationCanceledException)
             {
-                throw new ReshardException($"A new shard was refused: {e.Message}", e);
+                throw;
             }
 
-            throw;
+            throw new ReshardException(e is ShardFailedException ? $"A new shard was refused: {e.Message}" : $"A new shard failed: {e.Message}", e);
         }
 
         // 5
-        manager.Set(next);
-        await old.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
+        manager.Set(next, leaving: old);
+        await LeaveAsync(old, handover).ConfigureAwait(false);
         await checkpoint().ConfigureAwait(false);
         LogDone(old.Total, next.Total, time.GetElapsedTime(begun).TotalSeconds);
 
@@ -163,12 +177,29 @@ internal sealed partial class Resharder(
         _ = EndAsync(handover);
     }
 
+    /// <summary>Closes a fleet that has done its part, once its handlers have finished: a command or two may be what they finish with.</summary>
+    private async Task LeaveAsync(Fleet fleet, Handover handover)
+    {
+        handover.LetGo(fleet);
+        long begun = time.GetTimestamp();
+        while (!fleet.HasHandledAll && time.GetElapsedTime(begun) < DrainTimeout && !stopping.IsCancellationRequested)
+        {
+            await Task.Delay(DrainInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!stopping.IsCancellationRequested)
+        {
+            await fleet.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
+            manager.Left();
+        }
+    }
+
     private async Task GiveUpAsync(Fleet old, Fleet next, Handover handover)
     {
-        handover.End();
-        manager.Set(handover: null);
-        await next.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
+        manager.Set(old, leaving: next);
         LogGivenUp(next.Total, old.Total);
+        await LeaveAsync(next, handover).ConfigureAwait(false);
+        _ = EndAsync(handover); // what the new ones have brought comes from the old ones as well
     }
 
     /// <summary>Completes when every guild is there, or when those that are not have had their time.</summary>
