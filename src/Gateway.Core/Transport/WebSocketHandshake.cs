@@ -70,7 +70,7 @@ internal static class WebSocketHandshake
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
         {
             throw new HttpRequestException(
-                $"The server answered with {(int)response.StatusCode} instead of an upgrade to a websocket.", null, response.StatusCode);
+                $"The server answered with {(int)response.StatusCode} ({response.StatusCode}) instead of an upgrade to a websocket.", null, response.StatusCode);
         }
 
         Require(response, "Connection", "Upgrade", StringComparison.OrdinalIgnoreCase);
