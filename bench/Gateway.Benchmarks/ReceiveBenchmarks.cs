@@ -28,7 +28,7 @@ public class ReceiveBenchmarks
         _frames = [.. Enumerable.Range(0, Messages).SelectMany(_ => Frame(events.Message()))];
     }
 
-    [Benchmark(OperationsPerInvoke = Messages)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Messages)]
     public async Task<long> Framework()
     {
         using WebSocket socket = WebSocket.CreateFromStream(
@@ -44,7 +44,7 @@ public class ReceiveBenchmarks
         return length;
     }
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = Messages)]
+    [Benchmark(OperationsPerInvoke = Messages)]
     public async Task<long> Ours()
     {
         using var socket = new FrameSocket(new Incoming(_frames, Read), MaxMessageSize, new LifeSigns());

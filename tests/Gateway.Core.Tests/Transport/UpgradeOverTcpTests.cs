@@ -21,14 +21,15 @@ public class UpgradeOverTcpTests
     }
 
     [Theory]
-    [InlineData(200, "OK")]
-    [InlineData(302, "Found")]
-    [InlineData(400, "BadRequest")]
-    [InlineData(401, "Unauthorized")]
-    [InlineData(403, "Forbidden")]
-    [InlineData(429, "TooManyRequests")]
-    [InlineData(503, "ServiceUnavailable")]
-    public async Task An_answer_other_than_an_upgrade_is_named(int status, string name)
+    [InlineData(200, "200 (OK)")]
+    [InlineData(302, "302 (Found)")]
+    [InlineData(400, "400 (BadRequest)")]
+    [InlineData(401, "401 (Unauthorized)")]
+    [InlineData(403, "403 (Forbidden)")]
+    [InlineData(429, "429 (TooManyRequests)")]
+    [InlineData(503, "503 (ServiceUnavailable)")]
+    [InlineData(520, "520")]
+    public async Task An_answer_other_than_an_upgrade_is_named(int status, string expected)
     {
         using var elsewhere = new RawServer(static request => RawServer.Upgrade(request));
         using var server = new RawServer(_ => RawServer.Head(
@@ -38,7 +39,7 @@ public class UpgradeOverTcpTests
 
         Assert.Null(connection);
         Assert.Equal(ConnectionEndReason.ConnectFailed, failure!.Reason);
-        Assert.Equal($"could not connect: The server answered with {status} ({name}) instead of an upgrade to a websocket.", failure.ToString());
+        Assert.Equal($"could not connect: The server answered with {expected} instead of an upgrade to a websocket.", failure.ToString());
         Assert.Single(server.Requests);
         Assert.Empty(elsewhere.Requests); // a redirect is not followed: the token would go there
     }
