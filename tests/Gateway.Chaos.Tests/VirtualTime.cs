@@ -60,6 +60,16 @@ internal sealed class VirtualTime(FakeTimeProvider clock, SimulatedDiscord disco
         return condition();
     }
 
+    /// <summary>Waits, in real time, until a condition holds that no time has to pass for; gives up after a while.</summary>
+    public void SettleUntil(Func<bool> condition)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!SettledOn(condition) && TimeProvider.System.GetElapsedTime(began) < Patience)
+        {
+            Thread.Yield();
+        }
+    }
+
     /// <summary>Waits, in real time, until nothing goes on any more.</summary>
     public void Settle()
     {

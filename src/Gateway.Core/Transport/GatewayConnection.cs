@@ -70,6 +70,11 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     /// </summary>
     public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
+        if (Ended is not null)
+        {
+            return default; // what is here already comes after whatever ended it, and has to come again
+        }
+
         _inflated.Clear();
         // Coming back for more is a sign of life too: silence while nobody read here was not the other side's.
         _life.Mark();

@@ -1,0 +1,72 @@
+using Gateway.Core.Transport;
+
+namespace Gateway.Core.Tests;
+
+/// <summary>What has been read but not yet received when a connection ends.</summary>
+public class EndedConnectionTests
+{
+    [Fact]
+    public async Task Nothing_is_received_after_the_end_though_it_is_there_already()
+    {
+        // Both messages come with one read.
+        using var stream = new ScriptedStream([.. ServerFrames.Text("{}"), .. ServerFrames.Text("{}")], static () => 1000);
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        (GatewayConnection? connection, _) = await GatewayConnection.ConnectAsync(
+            new Uri("wss://gateway.example"), Options(invoker), TestContext.Current.CancellationToken);
+        await using (connection!)
+        {
+            Assert.NotNull(await connection!.ReceiveAsync());
+
+            connection.End(new ConnectionEnd(ConnectionEndReason.ProtocolError));
+
+            Assert.Null(await connection.ReceiveAsync());
+        }
+    }
+
+    [Fact]
+    public async Task An_event_behind_one_that_cannot_be_understood_does_not_move_the_sequence_past_it()
+    {
+        byte[] script =
+        [
+            .. ServerFrames.Text("""{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}"""),
+            .. ServerFrames.Text("""{"t":"READY","s":1,"op":0,"d":{"session_id":"abc","resume_gateway_url":"wss://resume.example"}}"""),
+            .. ServerFrames.Text("""{"t":"MESSAGE_CREATE","s":2,"op":?"""),
+            .. ServerFrames.Text("""{"t":"MESSAGE_CREATE","s":3,"op":0,"d":{}}"""),
+        ];
+        using var stream = new ScriptedStream(script, static () => 10_000);
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        using var enough = new CancellationTokenSource();
+        var shard = new Shard(new ShardId(0, 1), Options(invoker));
+        ConnectionEndReason? reason = null;
+        shard.StatusChanged += (_, status) =>
+        {
+            if (status.State == ShardState.Waiting)
+            {
+                reason ??= status.LastEnd?.Reason;
+                enough.Cancel(); // the connection has ended
+            }
+        };
+
+        var received = new List<long?>();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (GatewayMessage message in shard.ReadMessagesAsync(enough.Token))
+            {
+                received.Add(message.Sequence);
+            }
+        });
+
+        Assert.Equal([null, 1], received);
+        Assert.Equal(1, shard.Session?.Sequence);
+        Assert.Equal(ConnectionEndReason.ProtocolError, reason);
+    }
+
+    private static ShardOptions Options(HttpMessageInvoker invoker) => new()
+    {
+        Token = "token",
+        Intents = GatewayIntents.None,
+        Compression = TransportCompression.None,
+        IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1)),
+        HttpInvoker = invoker,
+    };
+}
