@@ -120,8 +120,8 @@ public sealed record ShardOptions
     public static string DefaultUserAgent { get; } =
         $"DiscordBot (Gateway.Core, {typeof(ShardOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"})";
 
-    // Idle connections are of no use to a websocket; TLS and proxy settings are the platform's.
-    private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler());
+    // TLS and proxy settings are the platform's. A gateway does not redirect: the token would follow to wherever it says.
+    private static HttpMessageInvoker SharedInvoker { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>Whether an address is that of a websocket over which the token may travel.</summary>
     internal bool MayCarryToken(Uri uri) =>

@@ -56,7 +56,7 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     private void OnDue()
     {
-        // Anything received counts as life; so does a time in which nobody was there to receive.
+        // Any payload counts as life, whole or not; so does a time in which nobody was there to receive.
         if (!_connection.TakeLifeSigns() && !_first)
         {
             _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));

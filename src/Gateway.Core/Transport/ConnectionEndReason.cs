@@ -24,7 +24,7 @@ public enum ConnectionEndReason
     /// <summary>A Resume was not followed by anything within <see cref="ShardOptions.ResumedTimeout"/>.</summary>
     ResumedTimedOut,
 
-    /// <summary>Nothing at all came for a whole heartbeat interval: the connection is half-open.</summary>
+    /// <summary>No payload came for a whole heartbeat interval, nor a part of one: the connection is half-open, or nobody is behind it.</summary>
     Silent,
 
     /// <summary>Discord asked for a new connection (opcode 7).</summary>

@@ -16,6 +16,21 @@ internal sealed class FrameReader(int maxMessageSize) : IDisposable
     private long _left; // how much of it is still to come; 0: a header is next
     private int _needed; // what the buffer must hold before it is worth looking again; 0: anything
 
+    /// <summary>How many bytes are here that make no whole frame or message yet.</summary>
+    public int Pending => _gathered.Length + _buffer.Length;
+
+    /// <summary>Gives the buffer back if nothing is in it and nothing is known to come. Whether it did: the next read may wait for long.</summary>
+    public bool TryRest()
+    {
+        if (!_buffer.IsAtRest)
+        {
+            return false;
+        }
+
+        _buffer.Release();
+        return true;
+    }
+
     /// <summary>Where the stream's next bytes belong.</summary>
     public Memory<byte> GetRoom() => _buffer.GetRoom(_needed);
 

@@ -58,11 +58,14 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // One receive at a time: its state is reused, not allocated.
     private async ValueTask<SocketMessage> ReceiveAsync(Frame frame)
     {
+        // What a message grows by is a sign of life; a ping is none: a proxy may send those for a server that is gone.
+        int pending = 0;
         while (true)
         {
             switch (frame.Opcode)
             {
                 case FrameOpcode.Text or FrameOpcode.Binary:
+                    life.Mark();
                     return ToMessage(frame);
                 case FrameOpcode.Close:
                     CloseCode = CloseFrame.Read(frame.Payload.Span);
@@ -75,13 +78,23 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
 
             while (!_reader.TryRead(out frame))
             {
+                if (_reader.Pending > pending)
+                {
+                    pending = _reader.Pending;
+                    life.Mark();
+                }
+
+                if (_reader.TryRest())
+                {
+                    await stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false); // waits, and holds no memory meanwhile
+                }
+
                 int count = await stream.ReadAsync(_reader.GetRoom()).ConfigureAwait(false);
                 if (count == 0)
                 {
                     throw new EndOfStreamException("The other side ended the connection without a close frame.");
                 }
 
-                life.Mark();
                 _reader.Advance(count);
             }
         }

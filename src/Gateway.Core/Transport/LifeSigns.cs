@@ -1,6 +1,6 @@
 namespace Gateway.Core.Transport;
 
-/// <summary>Whether anything came from the other side. The socket marks it, the heartbeat takes it.</summary>
+/// <summary>Whether a message, or a part of one, came from the other side. The socket marks it, the heartbeat takes it.</summary>
 internal sealed class LifeSigns
 {
     private int _marked;

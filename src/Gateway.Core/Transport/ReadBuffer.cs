@@ -4,7 +4,7 @@ namespace Gateway.Core.Transport;
 
 /// <summary>
 /// What was read from a stream and not yet taken. Large while a connection is busy, so that one read brings many messages;
-/// small while it is quiet, so that a thousand quiet ones cost little.
+/// small after a rest, and nothing at rest, so that a thousand quiet ones cost little.
 /// </summary>
 internal sealed class ReadBuffer : IDisposable
 {
@@ -17,7 +17,13 @@ internal sealed class ReadBuffer : IDisposable
     private int _start;
     private int _end;
 
+    // A read that filled the room has left more behind.
+    private bool IsFilled => _end > 0 && _end == _bytes.Length;
+
     public int Length => _end - _start;
+
+    /// <summary>Whether the last read brought all there was, and all of it was taken: the next may wait for long.</summary>
+    public bool IsAtRest => Length == 0 && !IsFilled;
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(_start, Length);
 
@@ -33,10 +39,8 @@ internal sealed class ReadBuffer : IDisposable
     /// <param name="needed">How many bytes must fit in all, those that are here included; at most <see cref="Large"/>.</param>
     public Memory<byte> GetRoom(int needed)
     {
-        // A read that filled the room has left more behind. One that did not has drained the stream, and the next may wait
-        // for long. During a burst that costs a small read now and then.
-        bool large = needed > Small || (_end > 0 && _end == _bytes.Length) || (_bytes.Length == Large && Length > 0);
-        int size = large ? Large : Small;
+        // Once large it stays so until it rests: over TLS a read brings a record of 16 KB at the most, and fills nothing.
+        int size = needed > Small || IsFilled ? Large : Math.Max(_bytes.Length, Small);
         if (_bytes.Length != size)
         {
             MoveTo(ArrayPool<byte>.Shared.Rent(size));
@@ -64,7 +68,10 @@ internal sealed class ReadBuffer : IDisposable
         return old;
     }
 
-    public void Dispose() => MoveTo([]);
+    /// <summary>Gives all memory back. More can be read.</summary>
+    public void Release() => MoveTo([]);
+
+    public void Dispose() => Release();
 
     private void MoveTo(byte[] bytes)
     {

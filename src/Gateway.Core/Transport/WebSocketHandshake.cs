@@ -69,8 +69,9 @@ internal static class WebSocketHandshake
     {
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
         {
-            throw new HttpRequestException(
-                $"The server answered with {(int)response.StatusCode} instead of an upgrade to a websocket.", null, response.StatusCode);
+            HttpStatusCode status = response.StatusCode;
+            string name = Enum.IsDefined(status) ? $" ({status})" : ""; // 520 and its neighbours are Cloudflare's own
+            throw new HttpRequestException($"The server answered with {(int)status}{name} instead of an upgrade to a websocket.", null, status);
         }
 
         Require(response, "Connection", "Upgrade", StringComparison.OrdinalIgnoreCase);

@@ -22,7 +22,8 @@ internal sealed class GatewayHttpHandler(IReadOnlyList<HttpHandlerSetup> setups)
     private static SocketsHttpHandler Make(IReadOnlyList<HttpHandlerSetup> setups)
     {
         // Connections are renewed now and then, so that a change in DNS is noticed. Websockets are not touched by it.
-        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        // Discord does not redirect: the token would follow to wherever it says.
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false };
         foreach (HttpHandlerSetup setup in setups)
         {
             setup.Configure?.Invoke(handler);

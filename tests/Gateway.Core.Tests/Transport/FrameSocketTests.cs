@@ -41,6 +41,10 @@ public class FrameSocketTests
         ["a message within a message"] = [Frame(0x01, Bytes3("a")), Text("b")],
         ["a fragmented ping"] = [Frame(0x09, [])],
         ["a ping of 126 bytes"] = [Frame(0x89, Bytes(126))],
+        ["a close frame of 126 bytes"] = [Frame(0x88, Bytes(126))],
+        ["a close frame of 65536 bytes"] = [Frame(0x88, Bytes(65_536))],
+        ["a fragmented close frame"] = [Frame(0x08, [0x03, 0xE8])],
+        ["a length of 2^64 - 1"] = [[0x82, 127, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]],
         ["a length of 2^63"] = [[0x82, 127, 0x80, 0, 0, 0, 0, 0, 0, 0]],
         ["text that is no UTF-8"] = [Text("x"), Frame(0x81, [0x61, 0xFF])],
         ["text that ends within a character"] = [Frame(0x81, [0x61, 0xC3])],
@@ -160,17 +164,61 @@ public class FrameSocketTests
         Assert.Equal(16, stream.Written.Chunk(6).Select(static frame => Convert.ToHexString(frame)).Distinct().Count());
     }
 
-    [Fact]
-    public async Task Everything_that_is_read_is_a_sign_of_life()
+    [Theory]
+    [InlineData("a message", true)]
+    [InlineData("a part of a message", true)]
+    [InlineData("a part of a large message", true)]
+    [InlineData("a fragment", true)]
+    [InlineData("a thousand pings", false)]
+    [InlineData("pongs", false)]
+    [InlineData("a million empty fragments", false)]
+    public async Task Messages_and_what_they_grow_by_are_signs_of_life(string what, bool expected)
     {
+        byte[] bytes = what switch
+        {
+            "a message" => Text("x"),
+            "a part of a message" => Binary(1000)[..500],
+            "a part of a large message" => Binary(100_000)[..50_000],
+            "a fragment" => Frame(0x01, Bytes3("a")),
+            "a thousand pings" => [.. Enumerable.Range(0, 1000).SelectMany(static _ => Ping("anybody there?"))],
+            "pongs" => [.. Frame(0x8A, []), .. Frame(0x8A, Bytes(5))],
+            _ => [.. Frame(0x01, []), .. new byte[2_000_000]],
+        };
         var life = new LifeSigns();
-        using var socket = new FrameSocket(new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue), 1024, life);
-        Assert.False(life.Take());
+        using var socket = new FrameSocket(new ScriptedStream(bytes, static () => int.MaxValue), 1024 * 1024, life);
 
-        await socket.ReceiveAsync();
+        await Record.ExceptionAsync(async () => await socket.ReceiveAsync());
 
-        Assert.True(life.Take());
-        Assert.False(life.Take());
+        Assert.Equal(expected, life.Take());
+    }
+
+    [Fact]
+    public async Task A_pong_that_nobody_reads_holds_the_socket_until_it_is_dropped()
+    {
+        using var stream = new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue) { RefusesWrites = true };
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        Task<SocketMessage> receiving = socket.ReceiveAsync().AsTask();
+        Assert.False(receiving.IsCompleted);
+
+        socket.Abort();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => receiving);
+    }
+
+    [Fact]
+    public async Task A_ping_during_a_send_is_answered_after_it()
+    {
+        using var stream = new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue) { RefusesWrites = true };
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        Task sending = socket.SendAsync("slow"u8.ToArray()).AsTask();
+        Task<SocketMessage> receiving = socket.ReceiveAsync().AsTask();
+        Assert.False(receiving.IsCompleted);
+
+        stream.AcceptWrites();
+
+        await sending;
+        Assert.Equal("y"u8.ToArray(), (await receiving).Payload);
+        Assert.Equal(["81:" + Convert.ToHexString("slow"u8), "8A:" + Convert.ToHexString("x"u8)], stream.ClientFrames());
     }
 
     [Fact]
@@ -199,6 +247,20 @@ public class FrameSocketTests
         }
 
         Assert.Equal(ReadBuffer.Small, stream.LargestRead);
+    }
+
+    [Fact]
+    public async Task A_burst_in_records_of_TLS_is_read_into_one_large_buffer()
+    {
+        var stream = new ScriptedStream([.. Enumerable.Range(0, 200).SelectMany(static _ => Binary(1500))], static () => 16 * 1024);
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+
+        for (int i = 0; i < 200; i++)
+        {
+            await socket.ReceiveAsync();
+        }
+
+        Assert.InRange(stream.Reads, 1, (200 * 1504 / (16 * 1024)) + 2);
     }
 
     private static void AssertSame(SocketOutcome framework, SocketOutcome ours)

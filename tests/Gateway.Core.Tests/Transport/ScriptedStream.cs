@@ -1,13 +1,19 @@
 namespace Gateway.Core.Tests;
 
-/// <summary>A stream that brings what it was given, in pieces, then ends; what is written to it is kept.</summary>
+/// <summary>A stream that brings what it was given, in pieces, then ends; what is written to it is kept. Reads of nothing wait for something.</summary>
 internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
 {
     private readonly MemoryStream _written = new();
     private int _position;
+    private int _available = bytes.Length;
+    private readonly TaskCompletionSource _accepting = new();
+    private TaskCompletionSource<int>? _waiting;
 
     /// <summary>Whether every other read completes later instead of at once.</summary>
     public bool Pauses { get; init; }
+
+    /// <summary>Whether writes wait, as to a peer that reads nothing.</summary>
+    public bool RefusesWrites { get; init; }
 
     /// <summary>How often it was read.</summary>
     public int Reads { get; private set; }
@@ -36,9 +42,14 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (buffer.IsEmpty)
+        {
+            return WaitAsync();
+        }
+
         Reads++;
         LargestRead = Math.Max(LargestRead, buffer.Length);
-        int count = Math.Min(Math.Min(nextPiece(), buffer.Length), bytes.Length - _position);
+        int count = Math.Min(Math.Min(nextPiece(), buffer.Length), _available - _position);
         bytes.AsMemory(_position, count).CopyTo(buffer);
         _position += count;
         return Pauses && Reads % 2 == 1 ? Later(count) : ValueTask.FromResult(count);
@@ -50,9 +61,17 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (RefusesWrites && !_accepting.Task.IsCompleted)
+        {
+            return WriteLaterAsync(buffer);
+        }
+
         _written.Write(buffer.Span);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Lets the writes go on that were refused.</summary>
+    public void AcceptWrites() => _accepting.SetResult();
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -70,6 +89,13 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Brings no more than the first bytes, until it is called again. Whoever waited goes on at once, on this thread.</summary>
+    public void Bring(int count)
+    {
+        _available = count;
+        Interlocked.Exchange(ref _waiting, null)?.SetResult(0);
+    }
 
     /// <summary>The frames a client wrote, unmasked: each its first byte and its payload in hexadecimal.</summary>
     public IReadOnlyList<string> ClientFrames()
@@ -108,7 +134,25 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     protected override void Dispose(bool disposing)
     {
         IsDisposed = true;
+        _accepting.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         base.Dispose(disposing);
+    }
+
+    private async ValueTask WriteLaterAsync(ReadOnlyMemory<byte> buffer)
+    {
+        await _accepting.Task;
+        _written.Write(buffer.Span);
+    }
+
+    private ValueTask<int> WaitAsync()
+    {
+        if (_position < _available || _available == bytes.Length)
+        {
+            return Pauses ? Later(0) : ValueTask.FromResult(0);
+        }
+
+        _waiting = new TaskCompletionSource<int>();
+        return new ValueTask<int>(_waiting.Task);
     }
 
     private static async ValueTask<int> Later(int count)
