@@ -12,7 +12,8 @@ internal sealed class SendBudget
 {
     public const int Total = 120;
 
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+    /// <summary>Half a second more than Discord's: it counts from when a payload arrives, not from when it was sent.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(60.5);
 
     private readonly Lock _lock = new(); // protects _sent
     private readonly SendLog _sent = new(Total, Window);
