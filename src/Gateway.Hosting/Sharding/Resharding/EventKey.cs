@@ -14,7 +14,7 @@ internal readonly record struct EventKey(string Name, UInt128 Identity)
     public static EventKey? Of(in GatewayMessage message)
     {
         string name = message.Name ?? "";
-        if (name is "" or "READY" or "RESUMED" or "GUILD_MEMBERS_CHUNK" or "SOUNDBOARD_SOUNDS" or "CHANNEL_INFO" or "RATE_LIMITED")
+        if (name is "" or "READY" or "RESUMED" || RequestAnswers.Contain(name))
         {
             return null;
         }
