@@ -208,9 +208,9 @@ public class ReshardTests
         await bot.Calls.WaitForAsync("meanwhile");
         gate.SetResult();
         await bot.Calls.WaitForAsync($"sent by {ShardId.OfGuild(guild.Id, 2)}");
-        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _time.Advance(Resharder.DrainInterval);
 
-        await resharding.SoonAsync();
+        await FinishAsync(resharding);
         Assert.Equal(3, bot.Calls.Notes.Count);
         Assert.Equal([1000, 1000], discord.Connections.Where(static c => c.ShardCount == 2).Select(static c => c.CloseFromClient?.Code));
     }
@@ -343,8 +343,12 @@ public class ReshardTests
     {
         Task done = bot.Shards.ReshardAsync(total, Token);
         await _time.PassAsync(Resharder.Overlap);
-        // Handlers may just be at an event when the old shards leave: they are looked after ten times a second.
-        // Time passes for that wait alone: a silent connection would take it for a heartbeat's.
+        await FinishAsync(done);
+    }
+
+    /// <summary>Handlers may be at an event when the old shards leave: they are looked after ten times a second, and time passes for that alone.</summary>
+    private async Task FinishAsync(Task done)
+    {
         for (Task waits = Waits(); await Task.WhenAny(done, waits) == waits && waits.IsCompletedSuccessfully; waits = Waits())
         {
             _time.Advance(Resharder.DrainInterval);
