@@ -69,7 +69,10 @@ public sealed record ShardOptions
     /// </summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long Discord may pause while it answers a Resume; every replayed event starts it anew. Default: 60 seconds.</summary>
+    /// <summary>
+    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew. Default: 60
+    /// seconds.
+    /// </summary>
     public TimeSpan ResumedTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long Discord may take to answer a close frame. Default: 5 seconds.</summary>

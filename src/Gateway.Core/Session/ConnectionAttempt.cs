@@ -5,6 +5,13 @@ namespace Gateway.Core.Session;
 /// <summary>Everything that belongs to one connection, or to the attempt at one, and ends with it. The loop owns it.</summary>
 internal sealed class ConnectionAttempt : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _over;
+    private Func<CancellationToken, Task>? _identify;
+    private Task _identifying = Task.CompletedTask;
+
+    /// <param name="stopping">Cancelled once the run is to end: an Identify that waits for its turn is given up.</param>
+    public ConnectionAttempt(CancellationToken stopping) => _over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+
     /// <summary>The turn to identify; null when resuming.</summary>
     public IIdentifyPermit? Permit { get; set; }
 
@@ -23,6 +30,37 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
     /// <summary>When Ready or Resumed came, as a timestamp; null if neither has.</summary>
     public long? LiveSince { get; set; }
 
+    /// <summary>An Identify is due. It goes its own way, so that the loop receives while it waits for its turn.</summary>
+    /// <param name="identify">Waits and sends. Cancelled if the connection ends first, or there is a session already.</param>
+    public void Identify(Func<CancellationToken, Task> identify) => _identify = identify;
+
+    /// <summary>
+    /// All that has come is received. Only now does an Identify that is due begin: what came right behind Hello may have ended
+    /// the connection.
+    /// </summary>
+    public void OnReceivedAll()
+    {
+        if (_identify is { } identify)
+        {
+            _identify = null;
+            _identifying = identify(_over.Token);
+        }
+    }
+
+    /// <summary>No Identify is sent from here on; one that is being sent is waited for.</summary>
+    /// <exception cref="Exception">The identify queue has failed, in its own way.</exception>
+    public async ValueTask StopIdentifyingAsync()
+    {
+        if (_identify is not null || !_identifying.IsCompletedSuccessfully)
+        {
+            _identify = null;
+            Task identifying = _identifying;
+            _identifying = Task.CompletedTask; // what it throws is told once
+            await _over.CancelAsync().ConfigureAwait(false);
+            await identifying.ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask ReleasePermitAsync()
     {
         if (Permit is { } permit)
@@ -34,15 +72,23 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Heartbeat is not null)
+        try
         {
-            await Heartbeat.DisposeAsync().ConfigureAwait(false);
+            await StopIdentifyingAsync().ConfigureAwait(false);
         }
-
-        await ReleasePermitAsync().ConfigureAwait(false);
-        if (Connection is not null)
+        finally
         {
-            await Connection.DisposeAsync().ConfigureAwait(false);
+            _over.Dispose();
+            if (Heartbeat is not null)
+            {
+                await Heartbeat.DisposeAsync().ConfigureAwait(false);
+            }
+
+            await ReleasePermitAsync().ConfigureAwait(false);
+            if (Connection is not null)
+            {
+                await Connection.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

@@ -345,6 +345,48 @@ public class SessionMachineTests
         Assert.Equal(62, state.Session?.Sequence);
     }
 
+    [Theory]
+    [InlineData(42L)] // the last that was seen
+    [InlineData(7L)]
+    [InlineData(null)]
+    public void An_old_event_replayed_again_and_again_is_no_answer(long? sequence)
+    {
+        SessionState state = Resuming;
+        var tried = new List<SessionActionKind>();
+        for (int i = 0; i < 5; i++)
+        {
+            (state, SessionAction action) = Run(state, SessionInput.Connecting, SessionInput.Hello);
+            tried.Add(action.Kind);
+            state = Run(state, SessionInput.Dispatch(sequence), Ended(Dropped)).State;
+        }
+
+        Assert.Equal([Resume, Resume, Resume, Resume, Identify], tried);
+    }
+
+    [Fact]
+    public void Resumed_is_an_answer_whatever_its_sequence()
+    {
+        SessionState state = Run(
+            Resuming with { UnansweredResumes = 3 }, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(null)).State;
+
+        Assert.Equal(0, state.UnansweredResumes);
+    }
+
+    [Fact]
+    public void A_host_whose_sessions_do_not_hold_is_left_for_the_other()
+    {
+        SessionState state = Resuming;
+        var hosts = new List<GatewayHost>();
+        for (int i = 0; i < 4; i++)
+        {
+            hosts.Add(state.Host);
+            state = Run(state, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(43 + i), Ended(Dropped)).State;
+        }
+
+        Assert.Equal([GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Main, GatewayHost.Resume], hosts);
+        Assert.NotNull(state.Session);
+    }
+
     [Fact]
     public void Failures_add_up_until_a_connection_has_proved_stable()
     {

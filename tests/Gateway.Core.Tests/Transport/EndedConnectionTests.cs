@@ -61,6 +61,42 @@ public class EndedConnectionTests
         Assert.Equal(ConnectionEndReason.ProtocolError, reason);
     }
 
+    public static TheoryData<string, byte[]> Farewells => new()
+    {
+        { "close 1001", ServerFrames.Close(1001) },
+        { "op 7", ServerFrames.Text("""{"op":7,"d":null}""") },
+        { "op 9", ServerFrames.Text("""{"op":9,"d":false}""") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Farewells))]
+    public async Task An_end_right_behind_Hello_is_seen_before_an_Identify_is_spent_on_it(string farewell, byte[] frame)
+    {
+        byte[] script = [.. ServerFrames.Text("""{"op":10,"d":{"heartbeat_interval":41250}}"""), .. frame];
+        using var stream = new ScriptedStream(script, static () => 10_000); // both come with one read
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        using var enough = new CancellationTokenSource();
+        ShardOptions options = Options(invoker);
+        var shard = new Shard(new ShardId(0, 1), options);
+        shard.StatusChanged += (_, status) =>
+        {
+            if (status.State == ShardState.Waiting)
+            {
+                enough.Cancel(); // the connection has ended
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (GatewayMessage _ in shard.ReadMessagesAsync(enough.Token))
+            {
+            }
+        });
+
+        Assert.Equal(1, ((IdentifyQueue)options.IdentifyQueue).Budget.Remaining);
+        Assert.All(stream.ClientFrames(), sent => Assert.True(sent.StartsWith("88:", StringComparison.Ordinal), $"{farewell}: {sent}"));
+    }
+
     private static ShardOptions Options(HttpMessageInvoker invoker) => new()
     {
         Token = "token",
