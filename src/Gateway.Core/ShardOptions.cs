@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Gateway.Core.Commands;
+using Gateway.Core.Envelope;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,6 +9,9 @@ namespace Gateway.Core;
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
 public sealed record ShardOptions
 {
+    /// <summary>The most bytes Discord accepts in an Identify, as JSON; to a larger one it answers with close code 4002.</summary>
+    public const int MaxIdentifySize = EnvelopeWriter.MaxPayloadSize;
+
     /// <summary>The bot's token, without a <c>Bot</c> prefix. It is never logged, and no exception carries it.</summary>
     public required string Token { get; init; }
 
@@ -39,7 +43,10 @@ public sealed record ShardOptions
     /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
     public int LargeThreshold { get; init; } = 50;
 
-    /// <summary>What the bot is shown to be doing from the start; null, the default, for plainly online.</summary>
+    /// <summary>
+    /// What the bot is shown to be doing from the start; null, the default, for plainly online. It is part of the Identify,
+    /// which may have <see cref="MaxIdentifySize"/> bytes.
+    /// </summary>
     public UpdatePresence? Presence { get; init; }
 
     /// <summary>What the client says about itself.</summary>
@@ -133,6 +140,17 @@ public sealed record ShardOptions
     /// <summary>Where to, and what for; never the token.</summary>
     public override string ToString() => $"{GatewayUri.Host}, {Compression}, {Intents}";
 
+    /// <summary>
+    /// How many bytes the Identify of a shard with these options has, as JSON. No shard can be made with options that give it
+    /// more than <see cref="MaxIdentifySize"/>.
+    /// </summary>
+    /// <param name="shard">The shard, whose id and count are part of it.</param>
+    public int IdentifySize(ShardId shard) => EnvelopeWriter.Identify(shard, this, EnvelopeWriter.Data(Presence)).Length;
+
+    /// <summary>How many bytes the data of a presence may have, as JSON, to fit into the Identify of a shard.</summary>
+    internal int RoomForPresence(ShardId shard) =>
+        MaxIdentifySize - (this with { Presence = null }).IdentifySize(shard) - ",\"presence\":"u8.Length;
+
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Validate()
     {
@@ -158,5 +176,19 @@ public sealed record ShardOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
         Presence?.Validate();
+    }
+
+    /// <exception cref="ArgumentException">All that goes into the Identify is too much; the message names what is.</exception>
+    internal void ValidateIdentify(ShardId shard)
+    {
+        int size = IdentifySize(shard);
+        if (size > MaxIdentifySize)
+        {
+            string name = (this with { Presence = null }).IdentifySize(shard) <= MaxIdentifySize ? nameof(Presence)
+                : Token.Length > MaxIdentifySize / 2 ? nameof(Token)
+                : nameof(IdentifyProperties);
+            throw new ArgumentException(
+                $"{name} makes the Identify {size} bytes large; Discord accepts {MaxIdentifySize}. Use shorter texts.", name);
+        }
     }
 }

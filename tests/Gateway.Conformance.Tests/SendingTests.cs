@@ -237,6 +237,41 @@ public class SendingTests
     }
 
     [Fact]
+    public async Task A_new_session_starts_with_a_presence_that_just_fits()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        ShardOptions options = discord.Options(_time);
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, options).StartAndWaitUntilReadyAsync();
+        int room = ShardOptions.MaxIdentifySize - (options with { Presence = Showing("") }).IdentifySize(shard.Shard.Id);
+        await shard.Shard.SendAsync(Showing(new string('x', room)), Conditions.Token);
+
+        await discord.Everyone.InvalidateSessionAsync(resumable: false);
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: 2));
+
+        Assert.Equal(room, discord.Identifies[1].Data.GetProperty("presence").GetProperty("activities")[0].GetProperty("state").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task A_presence_is_what_it_was_when_it_was_given()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        var first = new List<BotActivity> { new() { Name = "chess" } };
+        var later = new List<BotActivity> { new() { Name = "draughts" } };
+        await using var shard = new ShardUnderTest(discord, discord.Options(_time, presence: new UpdatePresence { Activities = first }));
+        first.Add(new BotActivity { Name = new string('x', 4096) });
+        await shard.StartAndWaitUntilReadyAsync();
+        await shard.Shard.SendAsync(new UpdatePresence { Activities = later }, Conditions.Token);
+        later.Add(new BotActivity { Name = new string('x', 4096) });
+
+        await discord.Everyone.InvalidateSessionAsync(resumable: false);
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: 2));
+
+        Assert.Equal(
+            ["chess", "draughts"],
+            discord.Identifies.Select(static i => Assert.Single(i.Data.GetProperty("presence").GetProperty("activities").EnumerateArray()).GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public async Task A_command_that_its_connection_did_not_survive_is_sent_over_the_next()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
@@ -306,4 +341,6 @@ public class SendingTests
 
         await task;
     }
+
+    private static UpdatePresence Showing(string state) => new() { Activities = [new BotActivity { Name = "x", State = state }] };
 }

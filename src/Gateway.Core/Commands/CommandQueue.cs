@@ -23,7 +23,7 @@ internal sealed class CommandQueue
     public int Count => _presences.Count + _voice.Count + _requests.Count;
 
     /// <summary>The newest presence that waits; null if none does.</summary>
-    public UpdatePresence? NewestPresence => _presences.Count == 0 ? null : (UpdatePresence)_presences[^1].Command;
+    public QueuedCommand? NewestPresence => _presences.Count == 0 ? null : _presences[^1];
 
     public void Add(QueuedCommand command)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Envelope;
 using Gateway.Core.Events;
 using Gateway.Core.Session;
 using Gateway.Core.Transport;
@@ -10,23 +11,27 @@ namespace Gateway.Core.Commands;
 /// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
 /// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time, ShardMeter meter)
+internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
 {
+    private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
     private TaskCompletionSource _changed = NewSignal();
     private Link? _link;
-    private UpdatePresence? _presence;
+    private ReadOnlyMemory<byte> _presence = EnvelopeWriter.Data(options.Presence);
     private bool _closed;
 
-    /// <summary>The newest presence that anyone gave: what a new session starts with. Null if nobody gave one.</summary>
-    public UpdatePresence? Presence
+    /// <summary>
+    /// The newest presence that anyone gave, as it was written then: what a new session starts with. It fits into an Identify.
+    /// Empty if nobody gave one.
+    /// </summary>
+    public ReadOnlyMemory<byte> Presence
     {
         get
         {
             lock (_lock)
             {
-                return _queue.NewestPresence ?? _presence;
+                return _queue.NewestPresence?.Data ?? _presence;
             }
         }
     }
@@ -48,6 +53,12 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
     {
         cancellationToken.ThrowIfCancellationRequested();
         var queued = new QueuedCommand(command);
+        if (command is UpdatePresence && queued.Data.Length > _roomForPresence)
+        {
+            throw new ArgumentException(
+                $"{nameof(UpdatePresence)} is {queued.Data.Length} bytes as JSON, and a new session's Identify, which carries it too, has room for {_roomForPresence}.", nameof(command));
+        }
+
         Enqueue(queued);
         await using ConfiguredAsyncDisposable _ = cancellationToken
             .UnsafeRegister(static (state, token) => ((QueuedCommand)state!).SetCanceled(token), queued)
@@ -74,9 +85,9 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
                 throw new ShardClosedException(shard);
             }
 
-            if (_queue.Count >= limit)
+            if (_queue.Count >= options.MaxQueuedCommands)
             {
-                throw new CommandQueueFullException(shard, limit);
+                throw new CommandQueueFullException(shard, options.MaxQueuedCommands);
             }
 
             command.QueuedAt = Now;
@@ -185,7 +196,7 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
         }
     }
 
-    private TimeSpan Now => time.GetElapsedTime(0);
+    private TimeSpan Now => options.TimeProvider.GetElapsedTime(0);
 
     /// <summary>Writes what may be written over one connection, until it is no longer the shard's.</summary>
     private async Task WriteAsync(Link link)
@@ -194,7 +205,7 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
         {
             if (next is null)
             {
-                await changed.WaitAsync(wait, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await changed.WaitAsync(wait, options.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             else
             {
@@ -231,7 +242,7 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
         {
             if (sent && _link == link)
             {
-                _presence = command.Command as UpdatePresence ?? _presence;
+                _presence = command.Command is UpdatePresence ? command.Data : _presence;
             }
             else if (!_closed)
             {

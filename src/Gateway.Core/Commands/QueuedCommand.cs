@@ -18,6 +18,9 @@ internal sealed class QueuedCommand
 
     public byte[] Payload { get; }
 
+    /// <summary>The part of the payload that says what the command is about.</summary>
+    public ReadOnlyMemory<byte> Data => EnvelopeWriter.DataOf(Payload);
+
     /// <summary>Completes when the command is written for the first time, or never will be.</summary>
     public Task Written => _written.Task;
 

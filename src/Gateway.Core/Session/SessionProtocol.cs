@@ -151,7 +151,7 @@ internal sealed partial class SessionProtocol(
         meter.OnIdentify();
         await SendAsync(
             attempt,
-            EnvelopeWriter.Identify(shard, options, commands.Presence ?? options.Presence),
+            EnvelopeWriter.Identify(shard, options, commands.Presence),
             options.ReadyTimeout,
             ConnectionEndReason.ReadyTimedOut).ConfigureAwait(false);
         await attempt.ReleasePermitAsync().ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
         .. Range("MaxQueuedCommands", options.MaxQueuedCommands, 1, int.MaxValue),
         .. Defined<TransportCompression>("Compression", options.Compression),
         .. Defined<RefusedBehavior>("WhenRefused", options.WhenRefused),
-        .. PresenceSettings.Mistakes(options.Presence, Section),
+        .. IdentifySettings.Mistakes(options),
         .. ApiBaseAddress(),
         .. UserAgent(options.UserAgent),
         .. Time("Reconnect:Delay", options.Reconnect.Delay),

@@ -40,7 +40,7 @@ public class CommandQueueTests
 
         _queue.Remove(newest);
 
-        Assert.Same(old.Command, _queue.NewestPresence);
+        Assert.Same(old, _queue.NewestPresence);
         Assert.Equal([old], TakeAll(Start));
     }
 

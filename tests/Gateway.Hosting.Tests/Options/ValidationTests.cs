@@ -84,6 +84,27 @@ public class ValidationTests
     }
 
     [Theory]
+    [InlineData("Presence", 3900)] // as a command of its own it would do
+    [InlineData("Presence", 5000)]
+    public void A_presence_too_large_for_the_Identify_is_told_with_every_other_mistake(string named, int length)
+    {
+        IReadOnlyList<string> failures = Settings.Failures(
+            $$"""{ "Token": "t", "LargeThreshold": 1, "Presence": { "Activity": { "Name": "{{new string('x', length)}}" } } }""");
+
+        Assert.Equal(["Discord:LargeThreshold", $"Discord:{named}"], failures.Select(static failure => failure.Split(' ')[0]));
+        Assert.Contains("4096", failures[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Properties_too_large_for_the_Identify_are_told_as_well()
+    {
+        string failure = Assert.Single(Settings.Failures(
+            $$"""{ "Token": "t", "IdentifyProperties": { "Browser": "{{new string('x', 4000)}}" }, "Presence": { "Activity": { "Name": "x" } } }"""));
+
+        Assert.StartsWith("Discord:IdentifyProperties makes", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{}", "Discord:Token is missing.")]
     [InlineData("{ \"Token\": \"\" }", "Discord:Token is missing.")]
     [InlineData("{ \"Token\": \"  \" }", "Discord:Token is missing.")]
