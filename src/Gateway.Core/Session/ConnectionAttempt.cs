@@ -1,16 +1,15 @@
+using System.Runtime.CompilerServices;
 using Gateway.Core.Transport;
 
 namespace Gateway.Core.Session;
 
 /// <summary>Everything that belongs to one connection, or to the attempt at one, and ends with it. The loop owns it.</summary>
-internal sealed class ConnectionAttempt : IAsyncDisposable
+/// <param name="stopping">Cancelled once the run is to end: an Identify that waits for its turn is given up.</param>
+internal sealed class ConnectionAttempt(CancellationToken stopping) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _over;
+    private readonly CancellationTokenSource _identifyingIsOver = new(); // not disposed of: it holds nothing
     private Func<CancellationToken, Task>? _identify;
     private Task _identifying = Task.CompletedTask;
-
-    /// <param name="stopping">Cancelled once the run is to end: an Identify that waits for its turn is given up.</param>
-    public ConnectionAttempt(CancellationToken stopping) => _over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
     /// <summary>The turn to identify; null when resuming.</summary>
     public IIdentifyPermit? Permit { get; set; }
@@ -43,7 +42,7 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
         if (_identify is { } identify)
         {
             _identify = null;
-            _identifying = identify(_over.Token);
+            _identifying = IdentifyAsync(identify);
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
             _identify = null;
             Task identifying = _identifying;
             _identifying = Task.CompletedTask; // what it throws is told once
-            await _over.CancelAsync().ConfigureAwait(false);
+            await _identifyingIsOver.CancelAsync().ConfigureAwait(false);
             await identifying.ConfigureAwait(false);
         }
     }
@@ -72,13 +71,13 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Connection?.End(new ConnectionEnd(ConnectionEndReason.Abandoned)); // or an Identify that is being sent might never be
         try
         {
             await StopIdentifyingAsync().ConfigureAwait(false);
         }
         finally
         {
-            _over.Dispose();
             if (Heartbeat is not null)
             {
                 await Heartbeat.DisposeAsync().ConfigureAwait(false);
@@ -90,5 +89,13 @@ internal sealed class ConnectionAttempt : IAsyncDisposable
                 await Connection.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task IdentifyAsync(Func<CancellationToken, Task> identify)
+    {
+        await using ConfiguredAsyncDisposable _ = stopping
+            .UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), _identifyingIsOver)
+            .ConfigureAwait(false);
+        await identify(_identifyingIsOver.Token).ConfigureAwait(false);
     }
 }
