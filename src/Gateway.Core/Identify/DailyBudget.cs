@@ -13,6 +13,9 @@ internal sealed partial class DailyBudget
     /// <summary>What is known is asked for again after so long: other processes of the bot may start sessions, too.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    /// <summary>Whoever was told that none are left asks no sooner than after so long.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the answer to that is waited for.</summary>
     private static readonly TimeSpan RefreshTimeout = TimeSpan.FromMinutes(1);
 
@@ -61,12 +64,10 @@ internal sealed partial class DailyBudget
             }
 
             Announce(until);
+            // Not longer than what is known holds: Discord may say otherwise by then, and this machine may have slept. Nor
+            // hardly at all, even if none are left and the reset is said to be now.
             TimeSpan wait = until - _time.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-            {
-                // Not longer than what is known holds: Discord may say otherwise by then, and this machine may have slept.
-                await Task.Delay(wait < Fresh ? wait : Fresh, _time, cancellationToken).ConfigureAwait(false);
-            }
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, Least.Ticks, Fresh.Ticks)), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class Heartbeat : IAsyncDisposable
         _timer = time.CreateTimer(static state => ((Heartbeat)state!).OnDue(), this, interval * random.NextDouble(), interval);
     }
 
+    private TimeSpan Now => _time.GetElapsedTime(0);
+
     /// <summary>A beat was answered.</summary>
     public void OnAck()
     {
@@ -50,7 +52,13 @@ internal sealed class Heartbeat : IAsyncDisposable
     }
 
     /// <summary>Sends a beat now, because Discord asked for one. The schedule goes on as if it had not.</summary>
-    public void BeatNow() => _ = BeatAsync();
+    public void BeatNow()
+    {
+        if (_budget.TrySpendOnRequestedBeat(Now))
+        {
+            _ = BeatAsync();
+        }
+    }
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
@@ -64,16 +72,16 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
 
         _first = false;
-        _ = BeatAsync();
+        if (_budget.TrySpendOnSession(Now))
+        {
+            _ = BeatAsync();
+        }
     }
 
     // Never throws: a beat that cannot be sent ends its connection, and that is seen by whoever receives.
     private async Task BeatAsync()
     {
-        if (_budget.TrySpendOnSession(_time.GetElapsedTime(0)))
-        {
-            Interlocked.CompareExchange(ref _unanswered, Math.Max(1, _time.GetTimestamp()), 0);
-            await _connection.TrySendAsync(EnvelopeWriter.Heartbeat(_sequence())).ConfigureAwait(false);
-        }
+        Interlocked.CompareExchange(ref _unanswered, Math.Max(1, _time.GetTimestamp()), 0);
+        await _connection.TrySendAsync(EnvelopeWriter.Heartbeat(_sequence())).ConfigureAwait(false);
     }
 }

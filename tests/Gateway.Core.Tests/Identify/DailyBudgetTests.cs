@@ -251,6 +251,25 @@ public class DailyBudgetTests
     }
 
     [Fact]
+    public async Task None_left_and_a_reset_at_once_is_asked_about_every_second_and_not_without_a_pause()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(
+            Limit(remaining: 0, resetAfter: TimeSpan.Zero), refresh: () => ++asked < 5 ? Limit(remaining: 0, resetAfter: TimeSpan.Zero) : Limit(remaining: 1000));
+        Task identify = IdentifyAsync(queue, 0);
+
+        for (int second = 1; second < 5; second++)
+        {
+            await _time.WaitedForAsync(TimeSpan.FromSeconds(1), times: second);
+            Assert.Equal(second, asked);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await identify;
+        Assert.Equal(5, asked);
+    }
+
+    [Fact]
     public async Task A_clock_that_was_set_back_makes_what_is_known_old()
     {
         int asked = 0;
