@@ -33,8 +33,7 @@ public sealed class Shard
     public Shard(ShardId id, ShardOptions options, GatewaySession? session = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        options.ValidateIdentify(id);
+        ShardOptionsCheck.Check(id, options);
         Id = id;
         ShardMeter meter = ShardMeter.Of(options.MeterFactory);
         _latency = new LatencyRecord(meter);

@@ -150,45 +150,4 @@ public sealed record ShardOptions
     /// <summary>How many bytes the data of a presence may have, as JSON, to fit into the Identify of a shard.</summary>
     internal int RoomForPresence(ShardId shard) =>
         MaxIdentifySize - (this with { Presence = null }).IdentifySize(shard) - ",\"presence\":"u8.Length;
-
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
-    internal void Validate()
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(Token);
-        if (Token.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
-        {
-            throw new ArgumentException("The token contains white space. Use it without the prefix 'Bot '.", nameof(Token));
-        }
-
-        if (!GatewayUri.IsAbsoluteUri || !Transport.GatewayUri.IsWebSocket(GatewayUri))
-        {
-            throw new ArgumentException($"'{GatewayUri}' is no websocket address (wss://…).", nameof(GatewayUri));
-        }
-
-        if (!AllowInsecureTransport && !Transport.GatewayUri.IsSafe(GatewayUri))
-        {
-            throw new ArgumentException(
-                $"The token would travel unencrypted to {GatewayUri.Host}. Use wss://, or set {nameof(AllowInsecureTransport)}.", nameof(GatewayUri));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
-        Presence?.Validate();
-    }
-
-    /// <exception cref="ArgumentException">All that goes into the Identify is too much; the message names what is.</exception>
-    internal void ValidateIdentify(ShardId shard)
-    {
-        int size = IdentifySize(shard);
-        if (size > MaxIdentifySize)
-        {
-            string name = (this with { Presence = null }).IdentifySize(shard) <= MaxIdentifySize ? nameof(Presence)
-                : Token.Length > MaxIdentifySize / 2 ? nameof(Token)
-                : nameof(IdentifyProperties);
-            throw new ArgumentException(
-                $"{name} makes the Identify {size} bytes large; Discord accepts {MaxIdentifySize}. Use shorter texts.", name);
-        }
-    }
 }
