@@ -7,6 +7,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Core;
 
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
+/// <remarks>
+/// The constructor of <see cref="Shard"/> checks them. A timeout is more than none and up to 49 days, or
+/// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
+/// </remarks>
 public sealed record ShardOptions
 {
     /// <summary>The most bytes Discord accepts in an Identify, as JSON; to a larger one it answers with close code 4002.</summary>

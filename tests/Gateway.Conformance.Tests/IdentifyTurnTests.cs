@@ -40,6 +40,21 @@ public class IdentifyTurnTests
     }
 
     [Fact]
+    public async Task A_refusal_meanwhile_ends_the_shard_and_costs_no_Identify()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        IdentifyQueue queue = await UsedQueueAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+
+        await discord.Everyone.CloseAsync(4004);
+
+        await Assert.ThrowsAsync<ShardFailedException>(() => shard.Reading);
+        Assert.Empty(discord.Identifies);
+        Assert.Equal(999, queue.Budget.Remaining);
+    }
+
+    [Fact]
     public async Task A_connection_that_goes_silent_meanwhile_is_noticed()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();

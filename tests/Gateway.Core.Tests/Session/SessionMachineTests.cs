@@ -153,6 +153,8 @@ public class SessionMachineTests
     [InlineData(50L, 50L)] // a gap
     [InlineData(41L, 42L)] // late: what came after it was seen already
     [InlineData(null, 42L)] // none
+    [InlineData(-5L, 42L)]
+    [InlineData(long.MaxValue, long.MaxValue)] // what Discord thinks of it, the next Resume tells
     public void A_dispatch_moves_the_sequence_on_and_never_back(long? sequence, long expected)
     {
         SessionState state = Run(States["live"], SessionInput.Dispatch(sequence)).State;
