@@ -60,6 +60,15 @@ internal sealed class CommandQueue
         }
     }
 
+    /// <summary>One send of a command has failed: it is the first of its kind again, unless it was sent once more since.</summary>
+    public void OnFailed(QueuedCommand command, int send)
+    {
+        if (command.Sends == send)
+        {
+            PutBack(command);
+        }
+    }
+
     /// <summary>Takes a command out that nobody needs any more, if it is still here.</summary>
     public void Remove(QueuedCommand command)
     {
@@ -174,6 +183,7 @@ internal sealed class CommandQueue
         {
             sent.State = QueuedCommandState.Sent;
             sent.SentAt = now;
+            sent.Sends++;
         }
     }
 

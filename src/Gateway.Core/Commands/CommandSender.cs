@@ -201,7 +201,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     /// <summary>Writes what may be written over one connection, until it is no longer the shard's.</summary>
     private async Task WriteAsync(Link link)
     {
-        while (Take(link, out QueuedCommand? next, out TimeSpan wait, out Task changed))
+        while (Take(link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed))
         {
             if (next is null)
             {
@@ -209,25 +209,27 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             }
             else
             {
-                OnSent(next, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
+                OnSent(next, send, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
             }
         }
     }
 
     /// <summary>False once the connection is no longer the shard's.</summary>
-    private bool Take(Link link, out QueuedCommand? next, out TimeSpan wait, out Task changed)
+    private bool Take(Link link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed)
     {
         lock (_lock)
         {
             changed = _changed.Task;
             wait = Timeout.InfiniteTimeSpan;
             next = null;
+            send = 0;
             if (_link != link)
             {
                 return false;
             }
 
             next = _queue.TryTake(Now, link.Budget, out wait);
+            send = next?.Sends ?? 0;
             return true;
         }
     }
@@ -236,7 +238,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     /// A command that its connection did not survive is not written: it waits for the next. It may arrive twice in the end,
     /// but not never.
     /// </summary>
-    private void OnSent(QueuedCommand command, Link link, bool sent)
+    private void OnSent(QueuedCommand command, int send, Link link, bool sent)
     {
         lock (_lock)
         {
@@ -247,7 +249,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             else if (!_closed)
             {
                 _link = _link == link ? null : _link; // lost, even if the loop has not noticed yet
-                _queue.PutBack(command);
+                _queue.OnFailed(command, send);
                 Signal();
                 return;
             }

@@ -30,6 +30,9 @@ internal sealed class QueuedCommand
     /// <summary>When it joined the queue, as elapsed time.</summary>
     public TimeSpan QueuedAt { get; set; }
 
+    /// <summary>How often it was sent: tells what is heard of one send from what is heard of another.</summary>
+    public int Sends { get; set; }
+
     /// <summary>When it was last sent, as elapsed time.</summary>
     public TimeSpan SentAt { get; set; }
 

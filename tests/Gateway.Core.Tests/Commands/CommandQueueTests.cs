@@ -45,6 +45,22 @@ public class CommandQueueTests
     }
 
     [Fact]
+    public void What_is_heard_late_of_a_send_puts_nothing_back_that_was_sent_again_since()
+    {
+        QueuedCommand command = Add(Voice(1));
+        Assert.Equal([command], TakeAll(Start));
+        int first = command.Sends;
+        _queue.PutBack(command); // its connection was lost, and the session resumed
+        Assert.Equal([command], TakeAll(Start));
+
+        _queue.OnFailed(command, first);
+        Assert.Empty(TakeAll(Start));
+        _queue.OnFailed(command, command.Sends);
+
+        Assert.Equal([command], TakeAll(Start));
+    }
+
+    [Fact]
     public void Five_presences_go_in_twenty_seconds_and_hold_up_nothing_else()
     {
         for (int i = 0; i < 5; i++)
