@@ -3,8 +3,8 @@ namespace Gateway.Core;
 /// <summary>Checks the options of a shard, so that no mistake in them waits for the first lost connection.</summary>
 internal static class ShardOptionsCheck
 {
-    /// <summary>The longest time that a timer takes: some 49 days.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    /// <summary>In whole days, the longest time that a timer takes.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public static void Check(ShardId shard, ShardOptions options)
@@ -92,7 +92,7 @@ internal static class ShardOptionsCheck
         if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value > Longest))
         {
             throw new ArgumentOutOfRangeException(
-                name, value, $"{name} is {value}. Use a time of more than none and up to {Longest.TotalDays:0} days, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
+                name, value, $"{name} is {value}. Use a time of more than none and up to {Longest.Days} days, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class ShardOptionsCheck
     {
         if (value < least || value > Longest)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}. Use a time from {least} to {Longest.TotalDays:0} days.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}. Use a time from {least} to {Longest.Days} days.");
         }
     }
 

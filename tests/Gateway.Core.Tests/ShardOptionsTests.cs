@@ -43,6 +43,20 @@ public class ShardOptionsTests
     }
 
     [Fact]
+    public void The_longest_time_is_the_one_that_is_documented()
+    {
+        TimeSpan longest = TimeSpan.FromDays(49), longer = longest + TimeSpan.FromSeconds(1);
+        ShardOptions options = Options() with { ReadyTimeout = longest, MaxReconnectDelay = longest };
+        Assert.Equal(ShardState.Idle, new Shard(default, options).Status.State);
+
+        foreach (ShardOptions refused in (ShardOptions[])[options with { ReadyTimeout = longer }, options with { MaxReconnectDelay = longer }])
+        {
+            ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => new Shard(default, refused));
+            Assert.Contains("to 49 days", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_token_that_is_refused_is_not_repeated()
     {
         ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => new Shard(default, Options(token: "secret part")));
