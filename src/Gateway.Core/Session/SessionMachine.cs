@@ -9,6 +9,12 @@ internal static class SessionMachine
     /// <summary>After so many Resumes that nobody answered, the session is given up and a new one started.</summary>
     public const int MaxUnansweredResumes = 4;
 
+    /// <summary>
+    /// After so many live connections in a row that were lost before they proved stable, the session is resumed at the other
+    /// address. One or two are any network's; Discord wants sessions resumed where it says, so it takes a third to doubt that.
+    /// </summary>
+    public const int MaxLostLives = 3;
+
     private static readonly SessionAction Nothing = new(SessionActionKind.None);
 
     /// <summary>The state of a shard that was never connected; with a stored session, it resumes that.</summary>
@@ -104,8 +110,8 @@ internal static class SessionMachine
 
         return (state.Phase switch
         {
-            // A working session: where Discord wants it resumed, unless that has just failed to hold.
-            SessionPhase.Live => wasStable || state.Failures == 0 ? Resumable(next) : OtherHost(next),
+            // A working session: where Discord wants it resumed.
+            SessionPhase.Live => wasStable || IsDiscordsWord(end) ? Resumable(next with { LostLives = 0 }) : AfterLostLife(next),
             // The Resume got no answer: try the other address, and in the end a new session.
             SessionPhase.AwaitingResumed => AfterUnansweredResume(next),
             // Not reached: the session is none the worse for it. The other address may be.
@@ -119,6 +125,12 @@ internal static class SessionMachine
         return unanswered >= MaxUnansweredResumes
             ? Forgotten(state)
             : OtherHost(state with { UnansweredResumes = unanswered });
+    }
+
+    private static SessionState AfterLostLife(in SessionState state)
+    {
+        SessionState next = state with { LostLives = state.LostLives + 1 };
+        return next.LostLives >= MaxLostLives ? OtherHost(next) : Resumable(next);
     }
 
     private static SessionState OtherHost(in SessionState state) => state with
@@ -139,8 +151,13 @@ internal static class SessionMachine
         ResumeUri = null,
         Sequence = null,
         Host = GatewayHost.Main,
+        LostLives = 0,
         UnansweredResumes = 0,
     };
+
+    /// <summary>Discord itself ended the connection, and said why: no failure of the host's.</summary>
+    private static bool IsDiscordsWord(ConnectionEnd end) => end.CloseCode is not null
+        || end.Reason is ConnectionEndReason.ReconnectRequested or ConnectionEndReason.SessionInterrupted;
 
     /// <summary>Discord will not accept this shard as it is configured, however often it tries.</summary>
     private static bool IsFatal(GatewayCloseCode? code) => code is GatewayCloseCode.AuthenticationFailed

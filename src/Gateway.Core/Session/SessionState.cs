@@ -19,6 +19,9 @@ internal readonly record struct SessionState
     /// <summary>Connections that ended in a row without one of them proving stable: what backoff grows with.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Live connections in a row that were lost before they proved stable, without a word from Discord.</summary>
+    public int LostLives { get; init; }
+
     /// <summary>Resumes in a row that got neither Resumed nor an event that was not known.</summary>
     public int UnansweredResumes { get; init; }
 

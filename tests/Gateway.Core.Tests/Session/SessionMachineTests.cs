@@ -23,9 +23,21 @@ public class SessionMachineTests
         ["resuming, awaiting Resumed"] = Resuming with { Phase = AwaitingResumed },
     };
 
+    /// <summary>Ends by which Discord says that the session goes on.</summary>
+    private static readonly Dictionary<string, SessionInput> Words = new()
+    {
+        ["op 7"] = Ended(ReconnectRequested),
+        ["op 9 true"] = Ended(SessionInterrupted),
+        ["close 4000"] = Closed(4000),
+        ["close 1001"] = Closed(1001),
+        ["close 1011"] = Closed(1011),
+    };
+
     public static TheoryData<string> AllStates => [.. States.Keys];
 
     public static TheoryData<string> StatesWithSession => [.. States.Where(s => s.Value.SessionId is not null).Select(s => s.Key)];
+
+    public static TheoryData<string> DiscordsWords => [.. Words.Keys];
 
     [Fact]
     public void A_shard_without_a_session_goes_to_the_main_host_and_identifies()
@@ -374,19 +386,72 @@ public class SessionMachineTests
         Assert.Equal(0, state.UnansweredResumes);
     }
 
-    [Fact]
-    public void A_host_whose_sessions_do_not_hold_is_left_for_the_other()
+    [Theory]
+    [InlineData(Dropped)]
+    [InlineData(Silent)]
+    [InlineData(ProtocolError)]
+    public void A_host_is_left_for_the_other_once_three_live_connections_in_a_row_did_not_hold(ConnectionEndReason loss)
     {
-        SessionState state = Resuming;
-        var hosts = new List<GatewayHost>();
-        for (int i = 0; i < 4; i++)
-        {
-            hosts.Add(state.Host);
-            state = Run(state, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(43 + i), Ended(Dropped)).State;
-        }
+        (List<GatewayHost> hosts, SessionState state) = LiveAndLose(Enumerable.Repeat(Ended(loss), 6));
 
-        Assert.Equal([GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Main, GatewayHost.Resume], hosts);
+        Assert.Equal(
+            [GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Main, GatewayHost.Resume, GatewayHost.Main], hosts);
         Assert.NotNull(state.Session);
+    }
+
+    [Fact]
+    public void A_close_frame_without_a_code_may_be_anyones()
+    {
+        (_, SessionState state) = LiveAndLose(Enumerable.Repeat(Ended(CloseFrame), 3));
+
+        Assert.Equal(GatewayHost.Main, state.Host);
+    }
+
+    [Theory]
+    [MemberData(nameof(DiscordsWords))]
+    public void Discord_ending_live_connections_is_no_failure_of_the_host_however_often(string word)
+    {
+        (List<GatewayHost> hosts, SessionState state) = LiveAndLose(Enumerable.Repeat(Words[word], 100));
+
+        Assert.All(hosts, static host => Assert.Equal(GatewayHost.Resume, host));
+        Assert.Equal((GatewayHost.Resume, 100), (state.Host, state.Failures)); // the pauses grow all the same
+    }
+
+    [Theory]
+    [MemberData(nameof(DiscordsWords))]
+    public void It_breaks_the_row_of_those_that_did_not_hold(string word)
+    {
+        (_, SessionState state) = LiveAndLose([Ended(Dropped), Ended(Dropped), Words[word], Ended(Dropped), Ended(Dropped)]);
+
+        Assert.Equal(GatewayHost.Resume, state.Host);
+    }
+
+    [Fact]
+    public void A_connection_that_held_breaks_the_row_too()
+    {
+        (_, SessionState state) = LiveAndLose(
+            [Ended(Dropped), Ended(Dropped), SessionInput.Ended(new ConnectionEnd(Dropped), wasStable: true), Ended(Dropped), Ended(Dropped)]);
+
+        Assert.Equal(GatewayHost.Resume, state.Host);
+    }
+
+    [Fact]
+    public void Connections_that_were_never_live_say_nothing_about_those_that_were()
+    {
+        SessionState state = Run(Resuming, SessionInput.Connecting, Ended(ConnectFailed)).State; // to the main host
+        state = Run(state, SessionInput.Connecting, Ended(ConnectFailed)).State; // and back
+
+        (List<GatewayHost> hosts, _) = LiveAndLose(Enumerable.Repeat(Ended(Dropped), 3), state);
+
+        Assert.Equal([GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Resume], hosts);
+    }
+
+    [Fact]
+    public void A_new_session_has_an_address_of_its_own()
+    {
+        (_, SessionState state) = LiveAndLose([Ended(Dropped), Ended(Dropped), Ended(SessionInvalidated)]);
+
+        Assert.Equal((GatewayHost.Main, 0), (state.Host, state.LostLives));
     }
 
     [Fact]
@@ -433,6 +498,20 @@ public class SessionMachineTests
             Assert.Equal(from.SessionId, state.Session?.Id);
             Assert.Equal(from.SessionId is null ? GatewayHost.Main : GatewayHost.Resume, state.Host);
         }
+    }
+
+    /// <summary>Resumes again and again, each time until an end: where, and what is left.</summary>
+    private static (List<GatewayHost> Hosts, SessionState State) LiveAndLose(IEnumerable<SessionInput> ends, SessionState? from = null)
+    {
+        SessionState state = from ?? Resuming;
+        var hosts = new List<GatewayHost>();
+        foreach (SessionInput end in ends)
+        {
+            hosts.Add(state.Host);
+            state = Run(state, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(null), end).State;
+        }
+
+        return (hosts, state);
     }
 
     private static SessionInput Ended(ConnectionEndReason reason) => SessionInput.Ended(new ConnectionEnd(reason));
