@@ -9,7 +9,7 @@ public enum ShardState
     /// <summary>Pausing before the next connection.</summary>
     Waiting,
 
-    /// <summary>In the identify queue: other shards, or the day's budget, come first.</summary>
+    /// <summary>In the identify queue: other shards come first, or the day's budget, or Discord answers no Identify with Ready.</summary>
     Queued,
 
     /// <summary>Connecting, or connected and waiting for Discord's Hello.</summary>

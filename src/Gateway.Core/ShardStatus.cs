@@ -12,9 +12,9 @@ public sealed record ShardStatus
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>
-    /// In <see cref="ShardState.Waiting"/>: when the next connection is due. In <see cref="ShardState.Queued"/>: when new
-    /// sessions may be started again, if none may be now and <see cref="ShardOptions.IdentifyQueue"/> is the library's
-    /// own. Null otherwise.
+    /// In <see cref="ShardState.Waiting"/>: when the next connection is due. In <see cref="ShardState.Queued"/>: when the bot's
+    /// next session may be started, if none may be now, since the day's are used up or Discord answers none with Ready, and
+    /// <see cref="ShardOptions.IdentifyQueue"/> is the library's own. Null otherwise.
     /// </summary>
     public DateTimeOffset? Until { get; init; }
 

@@ -35,6 +35,7 @@ public static class IdentifyQueueContract
         new("A shard that gives up within its five seconds costs no budget", GivingUpWhileUsingAsync),
         new("Without budget nobody identifies before the reset, and everybody can after it", WithoutBudgetAsync),
         new("A permit is good for one Identify", OnceAsync),
+        new("What came of an Identify may be told once its permit is gone, and one without Ready slows nobody", AnswerAsync),
     ];
 
     private static async Task FirstOfEveryBucketAsync(IdentifyQueueSubject subject, CancellationToken cancellationToken)
@@ -152,6 +153,31 @@ public static class IdentifyQueueContract
             await AtOnceAsync(again.ContinueWith(static _ => { }, TaskScheduler.Default), "The second use of a permit did not end.").ConfigureAwait(false);
             ContractException.ThrowIf(again.Exception?.InnerException is not InvalidOperationException, "A permit could be used twice.");
         }
+    }
+
+    private static async Task AnswerAsync(IdentifyQueueSubject subject, CancellationToken cancellationToken)
+    {
+        IIdentifyQueue queue = subject.Create(Limit());
+        foreach (bool isReady in (bool[])[false, true])
+        {
+            IIdentifyPermit permit = await AcquireAsync(queue, new ShardId(0, 2), cancellationToken).ConfigureAwait(false);
+            await permit.UseAsync(cancellationToken).ConfigureAwait(false);
+            await permit.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                permit.ReportAnswer(isReady);
+            }
+            catch (Exception e)
+            {
+                throw new ContractException("A permit did not take what came of its Identify.", e);
+            }
+
+            await subject.PassAsync(Window + Margin).ConfigureAwait(false);
+        }
+
+        await AtOnceAsync(
+            IdentifyAsync(queue, new ShardId(1, 2), cancellationToken),
+            "A shard did not get to identify five seconds and a half after one that was left without Ready and one that was not.").ConfigureAwait(false);
     }
 
     private static SessionStartLimit Limit(int maxConcurrency = 1, int remaining = 1000, TimeSpan? resetAfter = null) =>

@@ -16,4 +16,15 @@ public interface IIdentifyPermit : IAsyncDisposable
     /// </remarks>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nothing was counted.</exception>
     ValueTask UseAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What came of the Identify: called once if the permit was used, mostly after it was disposed of, unless the shard was
+    /// closed before it knew. A queue that learns of many in a row without Ready can slow down before an outage has spent the
+    /// day's budget, as <see cref="IdentifyQueue"/> does.
+    /// </summary>
+    /// <remarks>It returns at once and does not throw. Does nothing unless implemented.</remarks>
+    /// <param name="isReady">True: Discord answered with Ready. False: the connection ended without.</param>
+    void ReportAnswer(bool isReady)
+    {
+    }
 }

@@ -5,6 +5,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Gateway.Core;
 
 /// <summary>The identify queue of a bot whose shards all run in this process.</summary>
+/// <remarks>
+/// While Discord takes Identifies and answers none with Ready, it saves the day's budget: after ten in a row (twice
+/// <c>max_concurrency</c>, if that is more) the next go one at a time, 10 seconds apart and twice as far after each, up to 5
+/// minutes. The first Ready lets all go on at once.
+/// </remarks>
 public sealed class IdentifyQueue : IIdentifyQueue
 {
     /// <summary>
@@ -17,6 +22,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
     private readonly ConcurrentDictionary<int, Bucket> _buckets = new();
     private readonly int _maxConcurrency;
     private readonly DailyBudget _budget;
+    private readonly IdentifyBreaker _breaker;
     private readonly TimeProvider _time;
 
     /// <param name="limit">The limit as GET /gateway/bot gave it.</param>
@@ -27,6 +33,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
         _time = timeProvider ?? TimeProvider.System;
         _maxConcurrency = Math.Max(1, limit.MaxConcurrency);
         _budget = new DailyBudget(limit, this, _time);
+        _breaker = new IdentifyBreaker(_maxConcurrency, this, _time);
     }
 
     /// <summary>
@@ -38,28 +45,46 @@ public sealed class IdentifyQueue : IIdentifyQueue
     /// <summary>Keeps the account of session starts over restarts. Null, the default, for relying on Discord's count alone.</summary>
     public IIdentifyBudgetStore? BudgetStore { get; init; }
 
-    /// <summary>Told once a day when no session starts are left, and of a budget that cannot be kept. Default: nobody.</summary>
+    /// <summary>
+    /// Told once a day when no session starts are left, of a budget that cannot be kept, and when Discord answers no Identify
+    /// with Ready. Default: nobody.
+    /// </summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>How many sessions may still be started, and until when that holds. A snapshot.</summary>
     public IdentifyBudget Budget => _budget.Current;
+
+    /// <summary>When the next Identify may be sent, if the day's budget or the lack of a Ready holds up all of them.</summary>
+    internal DateTimeOffset? HeldUpUntil => _budget.Current is { Remaining: <= 0, ResetsAt: var at } ? at : _breaker.NextAt;
 
     /// <inheritdoc/>
     public async ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
     {
         Bucket bucket = _buckets.GetOrAdd(shard.Id % _maxConcurrency, static _ => new Bucket());
         await bucket.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool alone = false;
         try
         {
+            alone = await _breaker.EnterAsync(cancellationToken).ConfigureAwait(false);
             await _budget.ReserveAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            bucket.Turn.Release();
+            Leave(bucket, alone);
             throw;
         }
 
-        return new Permit(this, bucket);
+        return new Permit(this, bucket, alone);
+    }
+
+    private void Leave(Bucket bucket, bool alone)
+    {
+        if (alone)
+        {
+            _breaker.Leave();
+        }
+
+        bucket.Turn.Release();
     }
 
     /// <summary>One shard of a bucket at a time is about to identify; the others wait in line.</summary>
@@ -71,9 +96,10 @@ public sealed class IdentifyQueue : IIdentifyQueue
         public long? LastUsed { get; set; }
     }
 
-    private sealed class Permit(IdentifyQueue queue, Bucket bucket) : IIdentifyPermit
+    private sealed class Permit(IdentifyQueue queue, Bucket bucket, bool alone) : IIdentifyPermit
     {
         private bool _used;
+        private bool _answered;
         private bool _disposed;
 
         public async ValueTask UseAsync(CancellationToken cancellationToken)
@@ -93,6 +119,25 @@ public sealed class IdentifyQueue : IIdentifyQueue
             await queue._budget.SpendAsync(cancellationToken).ConfigureAwait(false);
             _used = true;
             bucket.LastUsed = queue._time.GetTimestamp();
+            queue._breaker.OnSent(alone);
+        }
+
+        public void ReportAnswer(bool isReady)
+        {
+            if (!_used || _answered)
+            {
+                return;
+            }
+
+            _answered = true;
+            if (isReady)
+            {
+                queue._breaker.OnReady();
+            }
+            else
+            {
+                queue._breaker.OnNoReady();
+            }
         }
 
         public ValueTask DisposeAsync()
@@ -109,7 +154,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
                     queue._budget.Return();
                 }
 
-                bucket.Turn.Release();
+                queue.Leave(bucket, alone);
             }
 
             return ValueTask.CompletedTask;

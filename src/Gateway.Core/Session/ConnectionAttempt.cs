@@ -10,6 +10,7 @@ internal sealed class ConnectionAttempt(CancellationToken stopping) : IAsyncDisp
     private readonly CancellationTokenSource _identifyingIsOver = new(); // not disposed of: it holds nothing
     private Func<CancellationToken, Task>? _identify;
     private Task _identifying = Task.CompletedTask;
+    private IIdentifyPermit? _unanswered;
 
     /// <summary>The turn to identify; null when resuming.</summary>
     public IIdentifyPermit? Permit { get; set; }
@@ -58,6 +59,17 @@ internal sealed class ConnectionAttempt(CancellationToken stopping) : IAsyncDisp
             await _identifyingIsOver.CancelAsync().ConfigureAwait(false);
             await identifying.ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The permit was used: an answer is due.</summary>
+    public void OnIdentified() => _unanswered = Permit;
+
+    /// <summary>Tells the identify queue what came of the Identify, if there was one and it has not been told.</summary>
+    public void ReportAnswer(bool isReady)
+    {
+        IIdentifyPermit? permit = _unanswered;
+        _unanswered = null;
+        permit?.ReportAnswer(isReady);
     }
 
     public async ValueTask ReleasePermitAsync()

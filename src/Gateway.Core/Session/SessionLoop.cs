@@ -136,6 +136,11 @@ internal sealed partial class SessionLoop
     {
         _commands.Pause();
         run.Detach();
+        if (run.Closing is null)
+        {
+            attempt.ReportAnswer(isReady: false);
+        }
+
         ConnectionEnd end = run.Closing is { } closing
             ? new ConnectionEnd(closing)
             : attempt.Connection?.Ended ?? attempt.Failure!;

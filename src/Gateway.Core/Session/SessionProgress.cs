@@ -30,7 +30,7 @@ internal sealed class SessionProgress
             long lastEvent = Volatile.Read(ref _lastEvent);
             return status with
             {
-                Until = status.State == ShardState.Queued ? BudgetResetsAt : status.Until,
+                Until = status.State == ShardState.Queued ? HeldUpUntil : status.Until,
                 LastEventAt = lastEvent == 0 ? null : new DateTimeOffset(lastEvent, TimeSpan.Zero),
                 Latency = _latency.Current,
             };
@@ -69,8 +69,7 @@ internal sealed class SessionProgress
 
     private DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
 
-    private DateTimeOffset? BudgetResetsAt =>
-        _options.IdentifyQueue is IdentifyQueue { Budget: { Remaining: <= 0, ResetsAt: var at } } ? at : null;
+    private DateTimeOffset? HeldUpUntil => (_options.IdentifyQueue as IdentifyQueue)?.HeldUpUntil;
 
     /// <summary>Lets the session rules decide.</summary>
     public SessionAction Apply(in SessionInput input)

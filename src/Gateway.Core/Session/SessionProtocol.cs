@@ -58,6 +58,7 @@ internal sealed partial class SessionProtocol(
             case SessionActionKind.BecomeLive:
                 await attempt.StopIdentifyingAsync().ConfigureAwait(false); // whoever has a session needs none
                 await attempt.ReleasePermitAsync().ConfigureAwait(false);
+                attempt.ReportAnswer(isReady: true);
                 BecomeLive(attempt, action.IsNewSession);
                 break;
             case SessionActionKind.Heartbeat:
@@ -148,6 +149,7 @@ internal sealed partial class SessionProtocol(
             throw;
         }
 
+        attempt.OnIdentified();
         meter.OnIdentify();
         await SendAsync(
             attempt,

@@ -35,6 +35,15 @@ public class IdentifyQueueContractTests
         await Assert.ThrowsAsync<ContractException>(() => Rule(name).VerifyAsync(subject, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_queue_that_does_not_take_what_came_of_an_Identify_is_found_out()
+    {
+        var subject = new IdentifyQueueSubject(static _ => new Deaf(), static _ => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<ContractException>(() => Rule(
+            "What came of an Identify may be told once its permit is gone, and one without Ready slows nobody").VerifyAsync(subject, TestContext.Current.CancellationToken));
+    }
+
     private static ContractRule<IdentifyQueueSubject> Rule(string name) => IdentifyQueueContract.Rules.Single(rule => rule.Name == name);
 
     private sealed class Turnstile : IIdentifyQueue, IIdentifyPermit
@@ -42,6 +51,17 @@ public class IdentifyQueueContractTests
         public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
 
         public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync() => default;
+    }
+
+    private sealed class Deaf : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public void ReportAnswer(bool isReady) => throw new ObjectDisposedException(nameof(Deaf));
 
         public ValueTask DisposeAsync() => default;
     }
