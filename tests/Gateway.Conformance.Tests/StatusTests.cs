@@ -87,6 +87,27 @@ public class StatusTests
     }
 
     [Fact]
+    public async Task Of_one_that_may_not_identify_yet_since_Discord_answers_nobody_with_Ready()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        var queue = new IdentifyQueue(new SessionStartLimit(1000, 1000, TimeSpan.FromHours(3), 1), _time);
+        for (int i = 0; i < 10; i++)
+        {
+            _time.Advance(IdentifyQueue.Window);
+            await using IIdentifyPermit other = await queue.AcquireAsync(new ShardId(1, 2), Conditions.Token);
+            await other.UseAsync(Conditions.Token);
+            other.ReportAnswer(isReady: false);
+        }
+
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Queued);
+
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromSeconds(10), shard.Shard.Status.Until);
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready));
+        Assert.Null(shard.Shard.Status.Until);
+    }
+
+    [Fact]
     public async Task Of_one_that_failed_or_was_closed()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
