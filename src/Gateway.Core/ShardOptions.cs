@@ -95,7 +95,10 @@ public sealed record ShardOptions
     /// </summary>
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The most the pause before a new connection grows to. Default: 60 seconds.</summary>
+    /// <summary>
+    /// The most the pause before a new connection grows to. Default: 60 seconds. To it comes what a server that refused the
+    /// last one asked for (<c>Retry-After</c>), up to 5 minutes.
+    /// </summary>
     public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -7,17 +7,22 @@ namespace Gateway.Core.Session;
 internal sealed partial class Connector(ShardId shard, ShardOptions options, SessionProgress progress, Random random)
 {
     private readonly ILogger _logger = options.Logger;
+    private readonly RefusedHosts _refused = new(options.TimeProvider);
+
+    /// <summary>Where the next connection goes, or the current one.</summary>
+    private Uri Host => progress.Remembered is { Host: GatewayHost.Resume, ResumeUri: { } resumeUri } ? resumeUri : options.GatewayUri;
 
     /// <summary>
-    /// How long to wait before connecting again: a random part of a bound that grows with every failure, and as long as
-    /// Discord asks for after opcode 9.
+    /// How long to wait before connecting again: a random part of a bound that grows with every failure, as long as
+    /// Discord asks for after opcode 9, and once the host may be asked again that refused a connection: not at that very
+    /// moment, since it may have refused a whole fleet.
     /// </summary>
     public TimeSpan PauseBefore(in SessionAction connect, ConnectionEnd end)
     {
         int failures = progress.Remembered.Failures;
         TimeSpan backoff = Backoff.Delay(failures, options.ReconnectDelay, options.MaxReconnectDelay, random);
         TimeSpan least = connect.AfterInvalidSession ? Backoff.AfterInvalidSession(random) : TimeSpan.Zero;
-        TimeSpan pause = backoff > least ? backoff : least;
+        TimeSpan pause = _refused.Left(Host) + (backoff > least ? backoff : least);
         LogReconnecting(
             failures == 0 ? LogLevel.Information : LogLevel.Warning,
             shard,
@@ -46,11 +51,14 @@ internal sealed partial class Connector(ShardId shard, ShardOptions options, Ses
 
             progress.Enter(ShardState.Connecting);
             progress.Apply(SessionInput.Connecting);
-            SessionState session = progress.Remembered;
-            Uri uri = session.Host == GatewayHost.Resume ? session.ResumeUri! : options.GatewayUri;
-            LogConnecting(shard, uri.Host);
+            Uri host = Host;
+            LogConnecting(shard, host.Host);
             (attempt.Connection, attempt.Failure) = await GatewayConnection
-                .ConnectAsync(uri, options, run.Stopping).ConfigureAwait(false);
+                .ConnectAsync(host, options, run.Stopping).ConfigureAwait(false);
+            if (attempt.Failure is { } failure)
+            {
+                _refused.Add(host, failure);
+            }
         }
         catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
         {

@@ -6,6 +6,12 @@ namespace Gateway.Core;
 /// <param name="Error">What the transport reported; null if nothing.</param>
 public sealed record ConnectionEnd(ConnectionEndReason Reason, GatewayCloseCode? CloseCode = null, Exception? Error = null)
 {
+    /// <summary>
+    /// How long a server that refused the connection asked to be left alone (<c>Retry-After</c>). Null if it did not say; the
+    /// shard keeps to 5 minutes of it.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Who began it.</summary>
     public ConnectionEnder By => Reason switch
     {

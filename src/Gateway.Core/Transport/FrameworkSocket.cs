@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Gateway.Core.Compression;
@@ -27,6 +29,7 @@ internal sealed class FrameworkSocket : IGatewaySocket
         _socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (GatewayCloseCode)status : null;
 
     /// <exception cref="WebSocketException">It could not be connected.</exception>
+    /// <exception cref="UpgradeRefusedException">It could not, since the server answered with another status.</exception>
     public static async Task<IGatewaySocket> ConnectAsync(Uri uri, ShardOptions options, LifeSigns life, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
@@ -35,8 +38,16 @@ internal sealed class FrameworkSocket : IGatewaySocket
             socket.Options.SetRequestHeader("User-Agent", options.UserAgent);
             // Heartbeats tell a dead connection; pings would only add a second clock.
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            socket.Options.CollectHttpResponseDetails = true; // for what a refusal says
             await socket.ConnectAsync(uri, options.HttpInvoker, cancellationToken).ConfigureAwait(false);
+            socket.HttpResponseHeaders = null;
             return new FrameworkSocket(socket, options.MaxMessageSize, life);
+        }
+        catch (WebSocketException e) when (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
+        {
+            var refused = new UpgradeRefusedException(e.Message, socket.HttpStatusCode, RetryAfter(socket), e);
+            socket.Dispose();
+            throw refused;
         }
         catch
         {
@@ -84,4 +95,8 @@ internal sealed class FrameworkSocket : IGatewaySocket
         _socket.Dispose();
         _message.Dispose();
     }
+
+    private static RetryConditionHeaderValue? RetryAfter(ClientWebSocket socket) =>
+        socket.HttpResponseHeaders?.TryGetValue("Retry-After", out IEnumerable<string>? values) == true
+        && RetryConditionHeaderValue.TryParse(values.FirstOrDefault(), out RetryConditionHeaderValue? value) ? value : null;
 }

@@ -61,7 +61,10 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
             return (null, timeout.IsCancellationRequested
                 ? new ConnectionEnd(ConnectionEndReason.ConnectTimedOut)
-                : new ConnectionEnd(ConnectionEndReason.ConnectFailed, Error: e));
+                : new ConnectionEnd(ConnectionEndReason.ConnectFailed, Error: e)
+                {
+                    RetryAfter = (e as UpgradeRefusedException)?.RetryAfter(options.TimeProvider.GetUtcNow()),
+                });
         }
     }
 

@@ -71,7 +71,8 @@ internal static class WebSocketHandshake
         {
             HttpStatusCode status = response.StatusCode;
             string name = Enum.IsDefined(status) ? $" ({status})" : ""; // 520 and its neighbours are Cloudflare's own
-            throw new HttpRequestException($"The server answered with {(int)status}{name} instead of an upgrade to a websocket.", null, status);
+            throw new UpgradeRefusedException(
+                $"The server answered with {(int)status}{name} instead of an upgrade to a websocket.", status, response.Headers.RetryAfter);
         }
 
         Require(response, "Connection", "Upgrade", StringComparison.OrdinalIgnoreCase);

@@ -1,12 +1,21 @@
 using System.Net;
 using System.Text;
 using Gateway.Core.Transport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Core.Tests;
 
 /// <summary>The upgrade as the framework's handler makes it: what a server, or a proxy before it, may answer.</summary>
 public class UpgradeOverTcpTests
 {
+    private static ShardOptions Options => new()
+    {
+        Token = "token",
+        Intents = GatewayIntents.None,
+        Compression = TransportCompression.None,
+        IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1)),
+    };
+
     [Fact]
     public async Task What_comes_with_the_answer_is_not_lost()
     {
@@ -42,6 +51,34 @@ public class UpgradeOverTcpTests
         Assert.Equal($"could not connect: The server answered with {expected} instead of an upgrade to a websocket.", failure.ToString());
         Assert.Single(server.Requests);
         Assert.Empty(elsewhere.Requests); // a redirect is not followed: the token would go there
+    }
+
+    [Theory]
+    [InlineData(503, "Retry-After: 120", 120)]
+    [InlineData(429, "retry-after: 0", 0)]
+    [InlineData(520, "Retry-After: 7", 7)]
+    [InlineData(503, "Retry-After: Sun, 01 Mar 2026 12:01:30 GMT", 90)]
+    [InlineData(503, "Retry-After: Sunday, 01-Mar-26 12:01:30 GMT", 90)]
+    [InlineData(503, "Retry-After: Sun, 01 Mar 2026 11:00:00 GMT", 0)] // past
+    [InlineData(503, "X-Nothing: 1", null)]
+    [InlineData(503, "Retry-After: soon", null)]
+    [InlineData(503, "Retry-After: -5", null)]
+    [InlineData(503, "Retry-After: 99999999999999999999", null)]
+    public async Task A_refusal_tells_how_long_to_wait_in_both_forms_and_over_both_sockets(int status, string header, int? seconds)
+    {
+        using var server = new RawServer(_ => RawServer.Head($"HTTP/1.1 {status} Whatever\r\n{header}\r\nContent-Length: 0\r\n\r\n"));
+        var noon = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        foreach (bool framework in (bool[])[false, true])
+        {
+            (_, ConnectionEnd? failure) = await GatewayConnection.ConnectAsync(
+                new Uri($"ws://127.0.0.1:{server.Port}/"),
+                Options with { TimeProvider = noon, UseClientWebSocket = framework },
+                TestContext.Current.CancellationToken);
+
+            Assert.Equal(ConnectionEndReason.ConnectFailed, failure!.Reason);
+            Assert.Equal((HttpStatusCode)status, Assert.IsType<HttpRequestException>(failure.Error, exactMatch: false).StatusCode);
+            Assert.Equal(seconds, failure.RetryAfter?.TotalSeconds);
+        }
     }
 
     [Theory]
@@ -102,16 +139,7 @@ public class UpgradeOverTcpTests
     private static ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(RawServer server) =>
         ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/"), null);
 
-    private static ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(Uri uri, HttpMessageInvoker? invoker)
-    {
-        var options = new ShardOptions
-        {
-            Token = "token",
-            Intents = GatewayIntents.None,
-            Compression = TransportCompression.None,
-            IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1)),
-        };
-        return GatewayConnection.ConnectAsync(
-            uri, invoker is null ? options : options with { HttpInvoker = invoker }, TestContext.Current.CancellationToken);
-    }
+    private static ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(Uri uri, HttpMessageInvoker? invoker) =>
+        GatewayConnection.ConnectAsync(
+            uri, invoker is null ? Options : Options with { HttpInvoker = invoker }, TestContext.Current.CancellationToken);
 }

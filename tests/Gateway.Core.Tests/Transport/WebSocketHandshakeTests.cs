@@ -71,7 +71,7 @@ public class WebSocketHandshakeTests
         using var stream = new ScriptedStream([], static () => 0);
         using var handler = new UpgradingHandler(stream, static response => response.StatusCode = HttpStatusCode.ServiceUnavailable);
 
-        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => ConnectAsync(new HttpMessageInvoker(handler)));
+        UpgradeRefusedException error = await Assert.ThrowsAsync<UpgradeRefusedException>(() => ConnectAsync(new HttpMessageInvoker(handler)));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, error.StatusCode);
         Assert.Contains("503", error.Message, StringComparison.Ordinal);
