@@ -30,6 +30,7 @@ internal sealed class BotServices : IDisposable
             registration.Handlers.Hooks(services),
             services.GetRequiredService<IServiceScopeFactory>(),
             Options.Dispatch,
+            Options.Section,
             meters,
             time,
             dispatchLog);
@@ -41,8 +42,9 @@ internal sealed class BotServices : IDisposable
             HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
         Manager = new ShardManager();
-        Run = new GatewayRun(
-            Options, report, lookup, factory, queue, store, Manager, Dispatcher, services.GetRequiredService<HostExit>(), time, logs);
+        var refusals = new RefusalPolicy(
+            Options, factory.Intents, Manager, services.GetRequiredService<HostExit>(), logs.CreateLogger<ShardManagerHostedService>());
+        Run = new GatewayRun(Options, report, lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);
         PresenceReload = new PresenceReload(services, Options, Manager, logs.CreateLogger<PresenceReload>());
     }
 
