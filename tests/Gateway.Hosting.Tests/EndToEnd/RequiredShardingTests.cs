@@ -67,7 +67,7 @@ public class RequiredShardingTests
         await StartAsync(bot);
 
         await discord.Everyone.CloseAsync(4011);
-        await bot.Logs.WaitForAsync("the bot cannot have them yet: Discord recommends no more than the 2 there are");
+        await bot.Logs.WaitForAsync("the bot cannot have them yet: Discord recommends no more than 2 shards");
         _discord.RecommendedShards = 4;
         await PauseAsync();
 
@@ -136,7 +136,9 @@ public class RequiredShardingTests
         {
             options.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages;
             options.Reconnect.Delay = options.Reconnect.MaxDelay = MostDelay;
+            options.Shutdown.CloseTimeout = TimeSpan.FromSeconds(3);
             options.SessionStore.CheckpointInterval = TimeSpan.FromHours(3); // apart from the times that tests wait for
+            options.ConfigureShard = static (_, shard) => shard with { Random = new Constant() }; // as are these
             configure?.Invoke(options);
         },
         services => services.AddSingleton<TimeProvider>(_time).AddHealthChecks().AddDiscordGateway());
@@ -155,5 +157,10 @@ public class RequiredShardingTests
         await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
         Assert.Equal((4, 0), (bot.Shards.Total, bot.ExitCode));
         Assert.Empty(bot.Logs.At(LogLevel.Critical));
+    }
+
+    private sealed class Constant : Random
+    {
+        public override double NextDouble() => 0.9;
     }
 }
