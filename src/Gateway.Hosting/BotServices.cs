@@ -15,6 +15,8 @@ namespace Gateway.Hosting;
 /// <summary>One bot of the application: what its settings and handlers are made into. A keyed singleton, by its name.</summary>
 internal sealed class BotServices : IDisposable
 {
+    private readonly IDisposable? _openedStore;
+
     public BotServices(BotRegistration registration, IServiceProvider services)
     {
         Name = registration.Name;
@@ -35,7 +37,7 @@ internal sealed class BotServices : IDisposable
             time,
             dispatchLog);
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
-        ISessionStore store = SessionStores.Make(Name, Options, services);
+        (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services);
         var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
         meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
@@ -65,5 +67,6 @@ internal sealed class BotServices : IDisposable
         PresenceReload.Dispose();
         Run.Dispose();
         Dispatcher.Dispose();
+        _openedStore?.Dispose();
     }
 }
