@@ -22,7 +22,7 @@ internal sealed class BotServices : IDisposable
         Name = registration.Name;
         Options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>().Get(Name);
         TimeProvider time = services.GetRequiredService<TimeProvider>();
-        ILoggerFactory logs = services.GetRequiredService<ILoggerFactory>();
+        var logs = new BotLoggerFactory(services.GetRequiredService<ILoggerFactory>(), Name);
         GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
 
         var meters = new BotMeterFactory(services.GetRequiredService<IMeterFactory>(), Name);
@@ -37,7 +37,7 @@ internal sealed class BotServices : IDisposable
             time,
             dispatchLog);
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
-        (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services);
+        (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services, logs);
         var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
         meters.Create(HostingMetrics.MeterName).CreateObservableGauge(

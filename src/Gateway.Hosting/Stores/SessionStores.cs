@@ -15,7 +15,7 @@ internal static class SessionStores
     /// <exception cref="InvalidOperationException">The settings name a distributed cache, and the application has none.</exception>
     /// <exception cref="InvalidSettingsException">The settings name a file that cannot be used.</exception>
     /// <returns>The store, and what has to be disposed of with the bot, which the application's own has not.</returns>
-    public static (ISessionStore Store, IDisposable? Opened) Make(string bot, DiscordGatewayOptions options, IServiceProvider services)
+    public static (ISessionStore Store, IDisposable? Opened) Make(string bot, DiscordGatewayOptions options, IServiceProvider services, ILoggerFactory logs)
     {
         if (OwnOf(bot, services) is { } own)
         {
@@ -25,7 +25,7 @@ internal static class SessionStores
         switch (TypeOf(options.SessionStore))
         {
             case SessionStoreType.File:
-                FileSessionStore file = OpenFile(bot, options, services);
+                FileSessionStore file = OpenFile(bot, options, services, logs);
                 return (file, file);
             case SessionStoreType.DistributedCache:
                 IDistributedCache cache = services.GetService<IDistributedCache>() ?? throw new InvalidOperationException(
@@ -60,10 +60,10 @@ internal static class SessionStores
     private static SessionStoreType TypeOf(SessionStoreOptions settings) =>
         settings.Type ?? (settings.Path is null ? SessionStoreType.Memory : SessionStoreType.File);
 
-    private static FileSessionStore OpenFile(string bot, DiscordGatewayOptions options, IServiceProvider services)
+    private static FileSessionStore OpenFile(string bot, DiscordGatewayOptions options, IServiceProvider services, ILoggerFactory logs)
     {
         string path = FilePath(bot, options, services);
-        var store = new FileSessionStore(path, services.GetRequiredService<ILogger<FileSessionStore>>());
+        var store = new FileSessionStore(path, logs.CreateLogger<FileSessionStore>());
         try
         {
             store.Open();
