@@ -69,13 +69,13 @@ internal sealed class ShardManager : IShardManager
     {
         ArgumentNullException.ThrowIfNull(presence);
         Presence = presence;
-        return Task.WhenAll(Runners.Select(runner => runner.UpdatePresenceAsync(presence, cancellationToken)));
+        return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
     }
 
     public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(presence);
-        return Runner(shardId).UpdatePresenceAsync(presence, cancellationToken);
+        return Runner(shardId).Presence.UpdateAsync(presence, cancellationToken);
     }
 
     public Task RestartAsync(int shardId, ShardClose how = ShardClose.Suspend, CancellationToken cancellationToken = default) =>

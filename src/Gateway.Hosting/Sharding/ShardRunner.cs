@@ -1,5 +1,4 @@
 using Gateway.Core;
-using Gateway.Core.Commands;
 using Gateway.Hosting.Dispatch;
 using Microsoft.Extensions.Logging;
 
@@ -20,14 +19,12 @@ internal sealed class ShardRunner : IDisposable
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1, 1); // one who starts or stops it at a time
-    private readonly Lock _lock = new(); // protects _isOver, _missed, _readings and the change of _reading
+    private readonly Lock _lock = new(); // protects _isOver and the change of _reading
     private CancellationTokenSource _abandoned = new();
     private Task _reading = Task.CompletedTask;
     private long _admitted; // the sequence of the last event that the gate let pass
     private bool _isOver;
     private volatile bool _isRefused;
-    private int _readings; // how often it has begun to be read
-    private UpdatePresence? _missed; // a presence that was given while it was not read
     private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
@@ -39,6 +36,7 @@ internal sealed class ShardRunner : IDisposable
     public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time, ILogger logger)
     {
         Shard = shard;
+        Presence = new ShardPresence(shard);
         _dispatcher = dispatcher;
         _failed = failed;
         _closeLimit = closeLimit;
@@ -49,6 +47,9 @@ internal sealed class ShardRunner : IDisposable
     public Shard Shard { get; }
 
     public ShardId Id => Shard.Id;
+
+    /// <summary>What the bot is shown to be doing to the guilds of this shard.</summary>
+    public ShardPresence Presence { get; }
 
     /// <summary>Whether it is being read.</summary>
     public bool IsRunning => !_reading.IsCompleted;
@@ -88,7 +89,6 @@ internal sealed class ShardRunner : IDisposable
     /// <summary>Begins to read. The shard has taken its place in the identify queue when this returns. Does nothing once it is over.</summary>
     public void Begin()
     {
-        UpdatePresence? missed;
         lock (_lock)
         {
             if (_isOver)
@@ -98,47 +98,13 @@ internal sealed class ShardRunner : IDisposable
 
             _isRefused = false;
             _reading = ReadAsync(_abandoned.Token);
-            _readings++;
-            (missed, _missed) = (_missed, null);
         }
 
-        if (missed is not null)
-        {
-            _ = UpdatePresenceAsync(missed, CancellationToken.None);
-        }
+        Presence.OnBegun();
     }
 
     /// <summary>Discord has refused it for good.</summary>
     public void MarkRefused() => _isRefused = true;
-
-    /// <summary>Changes what the bot is shown to be doing, once it is live; if it is not read, when it is again. Then it is not waited for.</summary>
-    /// <exception cref="ArgumentException">A field of the presence is out of its range.</exception>
-    public async Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken)
-    {
-        for (int readings = 0; ;)
-        {
-            lock (_lock)
-            {
-                if (readings == _readings)
-                {
-                    _missed = presence;
-                    return;
-                }
-
-                readings = _readings;
-            }
-
-            try
-            {
-                await Shard.SendAsync(presence, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (ShardClosedException)
-            {
-                // It was closed meanwhile, and perhaps begun again.
-            }
-        }
-    }
 
     /// <summary>From now on nobody starts it (again): the application stops.</summary>
     public void ForbidStart()
