@@ -106,6 +106,59 @@ public class RequiredShardingTests
     }
 
     [Fact]
+    public async Task A_number_that_is_too_small_as_well_is_not_tried_again()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        _discord.RecommendedShards = 3;
+        discord.Shard(0, 3).InsteadOf(Moment.Ready).Close(4011);
+
+        await discord.Everyone.CloseAsync(4011);
+        await DrainedAsync(bot.Logs.WaitForAsync("the bot cannot have them yet: 3 shards are too few as well. It keeps trying again"));
+        int identifies = discord.Identifies.Count;
+        await PauseAsync();
+        await discord.WhenAsync(static discord => discord.Requests.Count(static request => request.Path.EndsWith("gateway/bot", StringComparison.Ordinal)) == 4, "a fourth question");
+        Assert.Equal(identifies, discord.Identifies.Count);
+        _discord.RecommendedShards = 4;
+        _time.Advance(IdentifyQueue.Window);
+        await _time.PassAsync(MostDelay / 2, MostDelay - TimeSpan.FromTicks(1));
+
+        await ReshardedAsync(bot);
+    }
+
+    [Fact]
+    public async Task A_new_shard_that_is_refused_for_another_reason_ends_the_application()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+        discord.Shard(0, 4).InsteadOf(Moment.Ready).Close(4014);
+
+        await discord.Everyone.CloseAsync(4011);
+        await DrainedAsync(bot.EndedByItselfAsync());
+
+        Assert.Contains("4014 (DisallowedIntents)", Assert.Single(bot.Logs.At(LogLevel.Critical)).Text, StringComparison.Ordinal);
+        Assert.Equal(78, bot.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_token_that_Discord_does_not_know_any_more_ends_the_application()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await StartAsync(bot);
+        discord.GatewayBot.AnswerWith(401);
+
+        await discord.Everyone.CloseAsync(4011);
+        await bot.EndedByItselfAsync();
+
+        Assert.StartsWith("Discord does not know the token (401)", Assert.Single(bot.Logs.At(LogLevel.Critical)).Text, StringComparison.Ordinal);
+        Assert.Equal(78, bot.ExitCode);
+    }
+
+    [Fact]
     public async Task It_stops_while_it_waits()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -154,9 +207,22 @@ public class RequiredShardingTests
     private async Task ReshardedAsync(Bot bot)
     {
         await _time.PassAsync(Resharder.Overlap);
-        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+        await DrainedAsync(bot.Logs.WaitForAsync("Resharded from 2 to 4 shards"));
         Assert.Equal((4, 0), (bot.Shards.Total, bot.ExitCode));
         Assert.Empty(bot.Logs.At(LogLevel.Critical));
+    }
+
+    /// <summary>Handlers may be at an event when shards leave: they are looked after ten times a second, and time passes for that alone.</summary>
+    private async Task DrainedAsync(Task done)
+    {
+        for (Task waits = Waits(); await Task.WhenAny(done, waits) == waits && waits.IsCompletedSuccessfully; waits = Waits())
+        {
+            _time.Advance(Resharder.DrainInterval);
+        }
+
+        await done;
+
+        Task Waits() => _time.TakeAsync(Resharder.DrainInterval, Resharder.DrainInterval);
     }
 
     private sealed class Constant : Random
