@@ -16,20 +16,37 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _failed;
+    private bool _hasTimedOut; // it is waited for once
+
+    /// <summary>How many shards there were when sessions were saved last, if that is not too long ago to resume them; null if it is.</summary>
+    public async Task<int?> FindTotalAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InTimeAsync(async token => await store.FindTotalAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is { } total
+                && await InTimeAsync(token => store.LoadAsync([.. ShardId.All(total)], token).AsTask(), cancellationToken).ConfigureAwait(false) is { } stored
+                && stored.Any(IsFresh) ? total : null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogTotalNotLoaded(e);
+            return null;
+        }
+    }
 
     /// <summary>The sessions to resume, by shard.</summary>
     public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
     {
         try
         {
-            if (await LoadInTimeAsync(shards, cancellationToken).ConfigureAwait(false) is not { } stored)
+            if (_hasTimedOut || await InTimeAsync(token => store.LoadAsync(shards, token).AsTask(), cancellationToken).ConfigureAwait(false) is not { } stored)
             {
                 LogNotLoadedInTime(LoadTimeout.TotalSeconds);
                 return new Dictionary<ShardId, GatewaySession>();
             }
 
             DateTimeOffset now = time.GetUtcNow();
-            StoredSession[] fresh = [.. stored.Where(session => now - session.SavedAt <= options.SessionStore.MaxAge)];
+            StoredSession[] fresh = [.. stored.Where(IsFresh)];
             if (fresh.Length > 0)
             {
                 LogResuming(fresh.Length, shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
@@ -72,19 +89,22 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     public Task SaveAsync(CancellationToken cancellationToken) =>
         Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
+    private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
+
     /// <summary>What the store has; null if it did not say so in time.</summary>
-    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    private async Task<T?> InTimeAsync<T>(Func<CancellationToken, Task<T>> load, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = givenUp.Token;
-        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => store.LoadAsync(shards, token).AsTask(), cancellationToken);
+        Task<T> loading = Task.Run(() => load(token), cancellationToken);
         try
         {
             return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!loading.IsCompleted)
         {
-            return null;
+            _hasTimedOut = true;
+            return default;
         }
         finally
         {
@@ -124,7 +144,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
         var changed = new List<StoredSession>();
         var alive = new HashSet<ShardId>();
-        foreach (ShardRunner runner in manager.Runners)
+        foreach (ShardRunner runner in manager.Lasting?.Runners ?? [])
         {
             if (runner.Checkpoint is { } session)
             {
@@ -164,6 +184,9 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
 
     [LoggerMessage(202, LogLevel.Error, "The saved sessions could not be loaded: every shard identifies")]
     private partial void LogNotLoaded(Exception exception);
+
+    [LoggerMessage(206, LogLevel.Debug, "How many shards there were could not be loaded")]
+    private partial void LogTotalNotLoaded(Exception exception);
 
     [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
     private partial void LogNotSaved(Exception exception);
