@@ -119,11 +119,14 @@ internal sealed partial class GatewayRun(
 
     private async Task BeginAsync(GatewayBot bot)
     {
-        int? before = options.Shards is { ReshardAutomatically: true, Total: null, Ids: null }
-            ? await _checkpoints.FindTotalAsync(_stopping.Token).ConfigureAwait(false)
-            : null;
-        ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards, before);
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, _stopping.Token).ConfigureAwait(false);
+        ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
+        bool mayReshard = options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: mayReshard, _stopping.Token).ConfigureAwait(false);
+        if (sessions.Count > 0)
+        {
+            plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
+        }
+
         SessionStartLimit limit = bot.SessionStartLimit;
         LogStarting(plan, limit.MaxConcurrency, limit.Remaining, limit.Total);
         if (limit.Remaining < plan.Ids.Count - sessions.Count)
@@ -154,6 +157,13 @@ internal sealed partial class GatewayRun(
         foreach (Shard shard in shards)
         {
             manager.Follow(shard);
+            shard.StatusChanged += (_, status) =>
+            {
+                if (status.State == ShardState.Ready)
+                {
+                    _checkpoints.Hurry();
+                }
+            };
         }
 
         return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time, _logger))]);

@@ -13,33 +13,22 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     /// <summary>A store that has not answered the start by then is not waited for: a bot that is online matters more than its sessions.</summary>
     public static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
+    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time, as is the next
+    private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource _hurry = NewSignal();
     private bool _failed;
-    private bool _hasTimedOut; // it is waited for once
-
-    /// <summary>How many shards there were when sessions were saved last, if that is not too long ago to resume them; null if it is.</summary>
-    public async Task<int?> FindTotalAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await InTimeAsync(async token => await store.FindTotalAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is { } total
-                && await InTimeAsync(token => store.LoadAsync([.. ShardId.All(total)], token).AsTask(), cancellationToken).ConfigureAwait(false) is { } stored
-                && stored.Any(IsFresh) ? total : null;
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogTotalNotLoaded(e);
-            return null;
-        }
-    }
 
     /// <summary>The sessions to resume, by shard.</summary>
-    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    /// <param name="shards">The shards that are to be.</param>
+    /// <param name="ofAnyTotal">Whether it shall be as many shards as before instead, if sessions of these can be resumed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
+        IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         try
         {
-            if (_hasTimedOut || await InTimeAsync(token => store.LoadAsync(shards, token).AsTask(), cancellationToken).ConfigureAwait(false) is not { } stored)
+            if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
                 LogNotLoadedInTime(LoadTimeout.TotalSeconds);
                 return new Dictionary<ShardId, GatewaySession>();
@@ -49,7 +38,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             StoredSession[] fresh = [.. stored.Where(IsFresh)];
             if (fresh.Length > 0)
             {
-                LogResuming(fresh.Length, shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+                LogResuming(fresh.Length, ofAnyTotal ? fresh[0].Shard.Total : shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
             }
             else if (stored.Count > 0)
             {
@@ -65,14 +54,28 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    /// <summary>Saves every few seconds until it is cancelled.</summary>
+    /// <summary>A session has begun: it is saved at once, or else a crash within the first seconds would lose it.</summary>
+    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    /// <summary>Saves every few seconds, and when a session has begun, until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            Task<bool> tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            while (true)
             {
+                if (await Task.WhenAny(_hurry.Task, tick).ConfigureAwait(false) == tick)
+                {
+                    await tick.ConfigureAwait(false);
+                    tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                }
+                else
+                {
+                    Volatile.Write(ref _hurry, NewSignal());
+                }
+
                 await SaveAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -89,27 +92,42 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     public Task SaveAsync(CancellationToken cancellationToken) =>
         Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
 
     /// <summary>What the store has; null if it did not say so in time.</summary>
-    private async Task<T?> InTimeAsync<T>(Func<CancellationToken, Task<T>> load, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = givenUp.Token;
-        Task<T> loading = Task.Run(() => load(token), cancellationToken);
+        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, ofAnyTotal, token), cancellationToken);
         try
         {
             return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!loading.IsCompleted)
         {
-            _hasTimedOut = true;
-            return default;
+            return null;
         }
         finally
         {
             await givenUp.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<IReadOnlyList<StoredSession>> LoadFromStoreAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+    {
+        if (ofAnyTotal && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total)
+        {
+            IReadOnlyList<StoredSession> before = await store.LoadAsync([.. ShardId.All(total)], cancellationToken).ConfigureAwait(false);
+            if (before.Any(IsFresh))
+            {
+                return before;
+            }
+        }
+
+        return await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SaveInTurnAsync(CancellationToken cancellationToken)
@@ -156,9 +174,10 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             }
         }
 
-        ShardId[] ended = [.. _saved.Keys.Where(shard => !alive.Contains(shard))];
+        ShardId[] ended = [.. _kept.Where(shard => !alive.Contains(shard))];
         if (changed.Count > 0)
         {
+            _kept.UnionWith(changed.Select(static session => session.Shard));
             await store.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
             foreach (StoredSession session in changed)
             {
@@ -172,6 +191,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             foreach (ShardId shard in ended)
             {
                 _saved.Remove(shard);
+                _kept.Remove(shard);
             }
         }
     }
@@ -184,9 +204,6 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
 
     [LoggerMessage(202, LogLevel.Error, "The saved sessions could not be loaded: every shard identifies")]
     private partial void LogNotLoaded(Exception exception);
-
-    [LoggerMessage(206, LogLevel.Debug, "How many shards there were could not be loaded")]
-    private partial void LogTotalNotLoaded(Exception exception);
 
     [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
     private partial void LogNotSaved(Exception exception);
