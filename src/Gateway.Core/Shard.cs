@@ -33,11 +33,11 @@ public sealed class Shard
     public Shard(ShardId id, ShardOptions options, GatewaySession? session = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        ShardOptionsCheck.Check(id, options);
         Id = id;
         ShardMeter meter = ShardMeter.Of(options.MeterFactory);
         _latency = new LatencyRecord(meter);
-        _commands = new CommandSender(id, options.MaxQueuedCommands, options.TimeProvider, meter);
+        _commands = new CommandSender(id, options, meter);
         _requests = new GuildRequests(id, options, _commands);
         _progress = new SessionProgress(options, Resumable(session, options), _latency)
         {
@@ -95,14 +95,18 @@ public sealed class Shard
     /// </para>
     /// <para>
     /// Of several presences that wait, the newest is sent, and the calls that gave the older ones complete together with
-    /// it. A new session starts with the newest presence given. A request for members that Discord drops (RATE_LIMITED) is
-    /// sent again when Discord says so.
+    /// it. A new session starts with the newest presence given, which must therefore fit into an Identify
+    /// (<see cref="ShardOptions.MaxIdentifySize"/>). A request for members that Discord drops (RATE_LIMITED) is sent again
+    /// when Discord says so.
     /// </para>
     /// <para>A command whose connection is lost while it is written is sent again, so Discord may see it twice.</para>
     /// </remarks>
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Gives the command up. One that is being written may arrive all the same.</param>
-    /// <exception cref="ArgumentException">A field of the command is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A field of the command is out of its range; the message names it. Or the whole has more than 4,096 bytes as JSON, or
+    /// is a presence too large for an Identify.
+    /// </exception>
     /// <exception cref="CommandQueueFullException"><see cref="ShardOptions.MaxQueuedCommands"/> wait already.</exception>
     /// <exception cref="ShardClosedException">The shard was closed, or Discord refused it for good.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

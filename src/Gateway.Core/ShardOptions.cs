@@ -1,13 +1,21 @@
 using System.Diagnostics.Metrics;
 using Gateway.Core.Commands;
+using Gateway.Core.Envelope;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Core;
 
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
+/// <remarks>
+/// The constructor of <see cref="Shard"/> checks them. A timeout is more than none and up to 49 days, or
+/// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
+/// </remarks>
 public sealed record ShardOptions
 {
+    /// <summary>The most bytes Discord accepts in an Identify, as JSON; to a larger one it answers with close code 4002.</summary>
+    public const int MaxIdentifySize = EnvelopeWriter.MaxPayloadSize;
+
     /// <summary>The bot's token, without a <c>Bot</c> prefix. It is never logged, and no exception carries it.</summary>
     public required string Token { get; init; }
 
@@ -39,7 +47,10 @@ public sealed record ShardOptions
     /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
     public int LargeThreshold { get; init; } = 50;
 
-    /// <summary>What the bot is shown to be doing from the start; null, the default, for plainly online.</summary>
+    /// <summary>
+    /// What the bot is shown to be doing from the start; null, the default, for plainly online. It is part of the Identify,
+    /// which may have <see cref="MaxIdentifySize"/> bytes.
+    /// </summary>
     public UpdatePresence? Presence { get; init; }
 
     /// <summary>What the client says about itself.</summary>
@@ -69,7 +80,10 @@ public sealed record ShardOptions
     /// </summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long Discord may pause while it answers a Resume; every replayed event starts it anew. Default: 60 seconds.</summary>
+    /// <summary>
+    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew. Default: 60
+    /// seconds.
+    /// </summary>
     public TimeSpan ResumedTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long Discord may take to answer a close frame. Default: 5 seconds.</summary>
@@ -130,30 +144,14 @@ public sealed record ShardOptions
     /// <summary>Where to, and what for; never the token.</summary>
     public override string ToString() => $"{GatewayUri.Host}, {Compression}, {Intents}";
 
-    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
-    internal void Validate()
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(Token);
-        if (Token.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
-        {
-            throw new ArgumentException("The token contains white space. Use it without the prefix 'Bot '.", nameof(Token));
-        }
+    /// <summary>
+    /// How many bytes the Identify of a shard with these options has, as JSON. No shard can be made with options that give it
+    /// more than <see cref="MaxIdentifySize"/>.
+    /// </summary>
+    /// <param name="shard">The shard, whose id and count are part of it.</param>
+    public int IdentifySize(ShardId shard) => EnvelopeWriter.Identify(shard, this, EnvelopeWriter.Data(Presence)).Length;
 
-        if (!GatewayUri.IsAbsoluteUri || !Transport.GatewayUri.IsWebSocket(GatewayUri))
-        {
-            throw new ArgumentException($"'{GatewayUri}' is no websocket address (wss://…).", nameof(GatewayUri));
-        }
-
-        if (!AllowInsecureTransport && !Transport.GatewayUri.IsSafe(GatewayUri))
-        {
-            throw new ArgumentException(
-                $"The token would travel unencrypted to {GatewayUri.Host}. Use wss://, or set {nameof(AllowInsecureTransport)}.", nameof(GatewayUri));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(LargeThreshold, 50);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(LargeThreshold, 250);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxMessageSize, 64 * 1024);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxQueuedCommands, 1);
-        Presence?.Validate();
-    }
+    /// <summary>How many bytes the data of a presence may have, as JSON, to fit into the Identify of a shard.</summary>
+    internal int RoomForPresence(ShardId shard) =>
+        MaxIdentifySize - (this with { Presence = null }).IdentifySize(shard) - ",\"presence\":"u8.Length;
 }

@@ -30,7 +30,7 @@ public static class SessionStoreContract
         StoredSession[] saved =
         [
             Session(0, 2, 7) with { Session = new GatewaySession("with \"quotes\" and ünicode", long.MaxValue, new Uri("wss://resume.example/?a=b")) },
-            Session(1, 2, 0) with { Session = new GatewaySession("without an address", 0, null) },
+            Session(1, 2, 0) with { Session = new GatewaySession("without an address", 0, null), BotId = 820_722_997_919_875_074 },
         ];
         await store.SaveAsync(saved, cancellationToken).ConfigureAwait(false);
         await ExpectAsync(store, saved, cancellationToken).ConfigureAwait(false);

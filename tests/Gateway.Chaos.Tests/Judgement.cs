@@ -6,15 +6,18 @@ namespace Gateway.Chaos.Tests;
 /// <summary>What the simulated Discord has to say about a fleet: whether it kept to the limits.</summary>
 internal static class Judgement
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5) - TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     // The reasons of the simulator's own for closing; harm gives none.
     private static readonly string[] Innocent = ["", "Reconnect was asked for."];
 
-    public static IEnumerable<string> On(SimulatedDiscord discord, int maxConcurrency) =>
-        Identifies(discord, maxConcurrency).Concat(Closes(discord)).Concat(Frames(discord));
+    /// <param name="discord">Whom it asks.</param>
+    /// <param name="maxConcurrency">How many buckets there are.</param>
+    /// <param name="late">By how much this machine may be late in noticing that an IDENTIFY has come.</param>
+    public static IEnumerable<string> On(SimulatedDiscord discord, int maxConcurrency, TimeSpan late = default) =>
+        Identifies(discord, maxConcurrency, late).Concat(Closes(discord)).Concat(Frames(discord));
 
-    private static IEnumerable<string> Identifies(SimulatedDiscord discord, int maxConcurrency)
+    private static IEnumerable<string> Identifies(SimulatedDiscord discord, int maxConcurrency, TimeSpan late)
     {
         if (discord.TokenResets > 0)
         {
@@ -25,7 +28,7 @@ internal static class Judgement
         {
             foreach (var (first, second) in bucket.Zip(bucket.Skip(1)))
             {
-                if (second.At - first.At < Window)
+                if (second.At - first.At < Window - late)
                 {
                     yield return string.Create(CultureInfo.InvariantCulture, $"Bucket {bucket.Key}: IDENTIFYs at {first.At:O} ({first.Connection}) and {second.At:O} ({second.Connection}).");
                 }

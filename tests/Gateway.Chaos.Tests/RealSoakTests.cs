@@ -65,7 +65,7 @@ public class RealSoakTests
 
         await UntilAsync(discord, fleet, () => Same(discord.LastSequences(), fleet), "every event of every session to be delivered");
         Checks.None(fleet.Faults);
-        Checks.None(Judgement.On(discord, Shards));
+        Checks.None(Judgement.On(discord, Shards, late: TimeSpan.FromMilliseconds(100)));
         await UntilAsync(discord, fleet, () => fleet.Connections.Open == Shards, "no connection to be left behind");
 
         await fleet.CloseAsync();

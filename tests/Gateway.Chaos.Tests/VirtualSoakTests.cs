@@ -33,6 +33,7 @@ public class VirtualSoakTests
             options.InMemory = true;
             options.TimeProvider = clock;
             options.MaxConcurrency = MaxConcurrency;
+            options.IdentifyWindowTolerance = TimeSpan.Zero;
             options.HeartbeatInterval = TimeSpan.FromMinutes(10);
             options.RecordLimit = 16;
             options.World.Seed = seed;

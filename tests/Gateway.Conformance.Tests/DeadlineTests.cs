@@ -97,6 +97,24 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task Old_events_do_not_put_off_the_deadline_of_a_Resume()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time)).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+        Fault fault = discord.NextConnection.InsteadOf(Moment.Replay).Nothing();
+        await discord.Everyone.DropAsync();
+        await shard.PassTimeUntilAsync(_time, fault.StruckAsync());
+
+        await BeatAsync(shard, times: 1);
+        await discord.Everyone.SendAsync("""{"op":0,"t":"OLD","s":1,"d":{}}""");
+        await shard.ReceivedAsync("OLD");
+        _time.Advance(TimeSpan.FromSeconds(19)); // sixty since the Resume, with the beat's forty-one
+
+        await EndedAsync(shard, ConnectionEndReason.ResumedTimedOut);
+    }
+
+    [Fact]
     public async Task A_close_frame_that_is_never_answered_holds_nobody()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();

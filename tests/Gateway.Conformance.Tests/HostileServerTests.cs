@@ -131,6 +131,8 @@ public class HostileServerTests
     [InlineData("\"wss://\"")]
     [InlineData("\"wss://a host:99999/\"")]
     [InlineData("\"https://gateway.discord.gg\"")]
+    [InlineData("\"wss://\u202e\"")] // an address for some, and none for others
+    [InlineData("\"wss://a\u200b.example\"")]
     [InlineData("\"ws://gateway.example\"")] // the token would travel unencrypted
     [InlineData("\"wss://resume.invalid\"")] // no resolver knows it
     public async Task An_address_for_resuming_that_is_of_no_use_leaves_the_main_one(string url)
@@ -272,6 +274,50 @@ public class HostileServerTests
         await shard.Reading;
         Assert.Equal(ShardState.Closed, shard.Shard.Status.State);
         Assert.Equal(ConnectionEndReason.LoggedOff, shard.Shard.Status.LastEnd?.Reason);
+        Assert.Single(discord.Connections);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/?v=6&encoding=etf&compress=none#part")]
+    public async Task An_address_for_resuming_is_completed_whatever_hangs_on_to_it(string rest)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        string address = discord.ResumeGatewayUri.GetLeftPart(UriPartial.Authority);
+        discord.NextConnection.InsteadOf(Moment.Ready).Send(
+            $$$"""{"op":0,"t":"READY","s":1,"d":{"session_id":"unknown to Discord","resume_gateway_url":"{{{address}}}{{{rest}}}"}}""");
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time)).StartAndWaitUntilReadyAsync();
+
+        await discord.Everyone.DropAsync();
+        await shard.PassTimeUntilAsync(_time, discord.ExpectResumeAsync());
+
+        RecordedConnection connection = Assert.Single(discord.Resumes).Connection;
+        Assert.Equal(GatewayHost.Resume, connection.Host);
+        Assert.Equal(discord.Connections[0].Query, connection.Query);
+    }
+
+    [Fact]
+    public async Task A_flood_of_requested_beats_before_an_Identify_leaves_room_for_it()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        var queue = new IdentifyQueue(new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24), 1), _time);
+        await using (IIdentifyPermit other = await queue.AcquireAsync(new ShardId(0, 2), Conditions.Token))
+        {
+            await other.UseAsync(Conditions.Token);
+        }
+
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+        for (int i = 0; i < 300; i++)
+        {
+            await discord.Everyone.RequestHeartbeatAsync();
+        }
+
+        await shard.UntilAsync(() => shard.Payloads == 301 + discord.Connections[0].Heartbeats.Count, "Hello, all requests, and the ACKs");
+        _time.Advance(IdentifyQueue.Window);
+
+        await shard.InStateAsync(ShardState.Ready);
         Assert.Single(discord.Connections);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Gateway.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -131,6 +133,62 @@ public class LostConnectionTests
 
         await shard.SaidAsync("meanwhile");
         Assert.Equal(GatewayHost.Main, Assert.Single(discord.Resumes).Connection.Host);
+        Assert.Single(discord.Identifies);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(521)]
+    public async Task A_main_host_that_refuses_the_upgrade_is_asked_again_after_pauses_that_grow_and_no_Identify_is_spent(int status)
+    {
+        var time = new FakeTimeProvider();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        var queue = new IdentifyQueue(new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24), 1), time);
+        discord.MainHost.AnswerWith(status);
+        await using ShardUnderTest shard = new ShardUnderTest(
+            discord, discord.Options(time, reconnectDelay: TimeSpan.FromSeconds(1), identifyQueue: queue)).Start();
+
+        DateTimeOffset start = time.GetUtcNow();
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Connecting, times: 12), stepInMilliseconds: 1000);
+        Assert.True(time.GetUtcNow() - start > TimeSpan.FromMinutes(1), $"{time.GetUtcNow() - start}\n{shard}");
+        Assert.Contains($"{status}", shard.Shard.Status.LastEnd?.ToString(), StringComparison.Ordinal);
+        await discord.RecoverAsync();
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Ready), stepInMilliseconds: 1000);
+
+        Assert.Equal(999, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_hangs_is_given_up()
+    {
+        var time = new FakeTimeProvider();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var address = new Uri($"wss://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/");
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(time, gatewayUri: address)).Start();
+        using Socket accepted = await mute.AcceptSocketAsync(Conditions.Token); // and nothing more: TLS gets no answer
+
+        time.Advance(TimeSpan.FromSeconds(20));
+
+        await shard.InStateAsync(ShardState.Waiting);
+        Assert.Equal(ConnectionEndReason.ConnectTimedOut, shard.Shard.Status.LastEnd?.Reason);
+    }
+
+    [Fact]
+    public async Task A_process_that_slept_for_ten_minutes_comes_back()
+    {
+        var time = new FakeTimeProvider();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = time);
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(time)).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+
+        time.Advance(TimeSpan.FromMinutes(10)); // every timer there is goes off at once
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Ready, times: 2));
+
+        Assert.Single(discord.Resumes);
         Assert.Single(discord.Identifies);
     }
 

@@ -136,7 +136,7 @@ internal sealed class ShardUnderTest : IAsyncDisposable
     {
         ShardState.Waiting or ShardState.Queued => true,
         // Until its Identify is out it waits for its turn; from then on, for Discord.
-        ShardState.Identifying => _history.Count(static s => s.State == ShardState.Identifying) > Discord.Identifies.Count,
+        ShardState.Identifying => Discord.Identifies.Count == 0 || Discord.Identifies[^1].Connection != Discord.Connections[^1],
         _ => false,
     };
 

@@ -23,7 +23,7 @@ internal sealed class CommandQueue
     public int Count => _presences.Count + _voice.Count + _requests.Count;
 
     /// <summary>The newest presence that waits; null if none does.</summary>
-    public UpdatePresence? NewestPresence => _presences.Count == 0 ? null : (UpdatePresence)_presences[^1].Command;
+    public QueuedCommand? NewestPresence => _presences.Count == 0 ? null : _presences[^1];
 
     public void Add(QueuedCommand command)
     {
@@ -57,6 +57,15 @@ internal sealed class CommandQueue
         else if (again.Length > 0)
         {
             LaneOf(command).AddFirst(command);
+        }
+    }
+
+    /// <summary>One send of a command has failed: it is the first of its kind again, unless it was sent once more since.</summary>
+    public void OnFailed(QueuedCommand command, int send)
+    {
+        if (command.Sends == send)
+        {
+            PutBack(command);
         }
     }
 
@@ -174,6 +183,7 @@ internal sealed class CommandQueue
         {
             sent.State = QueuedCommandState.Sent;
             sent.SentAt = now;
+            sent.Sends++;
         }
     }
 

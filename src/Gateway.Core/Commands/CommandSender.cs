@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Envelope;
 using Gateway.Core.Events;
 using Gateway.Core.Session;
 using Gateway.Core.Transport;
@@ -10,23 +11,27 @@ namespace Gateway.Core.Commands;
 /// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
 /// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time, ShardMeter meter)
+internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
 {
+    private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
     private TaskCompletionSource _changed = NewSignal();
     private Link? _link;
-    private UpdatePresence? _presence;
+    private ReadOnlyMemory<byte> _presence = EnvelopeWriter.Data(options.Presence);
     private bool _closed;
 
-    /// <summary>The newest presence that anyone gave: what a new session starts with. Null if nobody gave one.</summary>
-    public UpdatePresence? Presence
+    /// <summary>
+    /// The newest presence that anyone gave, as it was written then: what a new session starts with. It fits into an Identify.
+    /// Empty if nobody gave one.
+    /// </summary>
+    public ReadOnlyMemory<byte> Presence
     {
         get
         {
             lock (_lock)
             {
-                return _queue.NewestPresence ?? _presence;
+                return _queue.NewestPresence?.Data ?? _presence;
             }
         }
     }
@@ -48,6 +53,12 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
     {
         cancellationToken.ThrowIfCancellationRequested();
         var queued = new QueuedCommand(command);
+        if (command is UpdatePresence && queued.Data.Length > _roomForPresence)
+        {
+            throw new ArgumentException(
+                $"{nameof(UpdatePresence)} is {queued.Data.Length} bytes as JSON, and a new session's Identify, which carries it too, has room for {_roomForPresence}.", nameof(command));
+        }
+
         Enqueue(queued);
         await using ConfiguredAsyncDisposable _ = cancellationToken
             .UnsafeRegister(static (state, token) => ((QueuedCommand)state!).SetCanceled(token), queued)
@@ -74,9 +85,9 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
                 throw new ShardClosedException(shard);
             }
 
-            if (_queue.Count >= limit)
+            if (_queue.Count >= options.MaxQueuedCommands)
             {
-                throw new CommandQueueFullException(shard, limit);
+                throw new CommandQueueFullException(shard, options.MaxQueuedCommands);
             }
 
             command.QueuedAt = Now;
@@ -185,38 +196,40 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
         }
     }
 
-    private TimeSpan Now => time.GetElapsedTime(0);
+    private TimeSpan Now => options.TimeProvider.GetElapsedTime(0);
 
     /// <summary>Writes what may be written over one connection, until it is no longer the shard's.</summary>
     private async Task WriteAsync(Link link)
     {
-        while (Take(link, out QueuedCommand? next, out TimeSpan wait, out Task changed))
+        while (Take(link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed))
         {
             if (next is null)
             {
-                await changed.WaitAsync(wait, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await changed.WaitAsync(wait, options.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             else
             {
-                OnSent(next, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
+                OnSent(next, send, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
             }
         }
     }
 
     /// <summary>False once the connection is no longer the shard's.</summary>
-    private bool Take(Link link, out QueuedCommand? next, out TimeSpan wait, out Task changed)
+    private bool Take(Link link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed)
     {
         lock (_lock)
         {
             changed = _changed.Task;
             wait = Timeout.InfiniteTimeSpan;
             next = null;
+            send = 0;
             if (_link != link)
             {
                 return false;
             }
 
             next = _queue.TryTake(Now, link.Budget, out wait);
+            send = next?.Sends ?? 0;
             return true;
         }
     }
@@ -225,18 +238,18 @@ internal sealed class CommandSender(ShardId shard, int limit, TimeProvider time,
     /// A command that its connection did not survive is not written: it waits for the next. It may arrive twice in the end,
     /// but not never.
     /// </summary>
-    private void OnSent(QueuedCommand command, Link link, bool sent)
+    private void OnSent(QueuedCommand command, int send, Link link, bool sent)
     {
         lock (_lock)
         {
             if (sent && _link == link)
             {
-                _presence = command.Command as UpdatePresence ?? _presence;
+                _presence = command.Command is UpdatePresence ? command.Data : _presence;
             }
             else if (!_closed)
             {
                 _link = _link == link ? null : _link; // lost, even if the loop has not noticed yet
-                _queue.PutBack(command);
+                _queue.OnFailed(command, send);
                 Signal();
                 return;
             }

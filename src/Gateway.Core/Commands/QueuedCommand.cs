@@ -18,6 +18,9 @@ internal sealed class QueuedCommand
 
     public byte[] Payload { get; }
 
+    /// <summary>The part of the payload that says what the command is about.</summary>
+    public ReadOnlyMemory<byte> Data => EnvelopeWriter.DataOf(Payload);
+
     /// <summary>Completes when the command is written for the first time, or never will be.</summary>
     public Task Written => _written.Task;
 
@@ -26,6 +29,9 @@ internal sealed class QueuedCommand
 
     /// <summary>When it joined the queue, as elapsed time.</summary>
     public TimeSpan QueuedAt { get; set; }
+
+    /// <summary>How often it was sent: tells what is heard of one send from what is heard of another.</summary>
+    public int Sends { get; set; }
 
     /// <summary>When it was last sent, as elapsed time.</summary>
     public TimeSpan SentAt { get; set; }

@@ -19,10 +19,13 @@ internal static class EnvelopeWriter
     public static byte[] Heartbeat(long? sequence) => Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $$"""{"op":1,"d":{{sequence?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}"""));
 
+    /// <param name="shard">Who identifies.</param>
+    /// <param name="options">As what. Their presence is left out.</param>
+    /// <param name="presence">The data of a presence as it was written before; empty for none.</param>
     /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway-events#identify"/>.</remarks>
-    public static byte[] Identify(ShardId shard, ShardOptions options, UpdatePresence? presence) => Write(GatewayOpcode.Identify, (shard, options, presence), static (json, state) =>
+    public static byte[] Identify(ShardId shard, ShardOptions options, ReadOnlyMemory<byte> presence) => Write(GatewayOpcode.Identify, (shard, options, presence), static (json, state) =>
     {
-        (ShardId shard, ShardOptions options, UpdatePresence? presence) = state;
+        (ShardId shard, ShardOptions options, ReadOnlyMemory<byte> presence) = state;
         json.WriteStartObject();
         json.WriteString("token"u8, options.Token);
         json.WriteStartObject("properties"u8);
@@ -35,10 +38,10 @@ internal static class EnvelopeWriter
         json.WriteNumberValue(shard.Id);
         json.WriteNumberValue(shard.Total);
         json.WriteEndArray();
-        if (presence is not null)
+        if (!presence.IsEmpty)
         {
             json.WritePropertyName("presence"u8);
-            presence.WriteData(json);
+            json.WriteRawValue(presence.Span, skipInputValidation: true);
         }
 
         json.WriteNumber("intents"u8, (ulong)options.Intents);
@@ -59,10 +62,19 @@ internal static class EnvelopeWriter
     public static byte[] Command(GatewayCommand command)
     {
         command.Validate();
-        byte[] payload = Write(command.Opcode, command, static (json, command) => command.WriteData(json));
+        byte[] payload = WriteCommand(command);
         return payload.Length <= MaxPayloadSize ? payload : throw new ArgumentException(
             $"{command.GetType().Name} is {payload.Length} bytes as JSON; Discord accepts {MaxPayloadSize}.", nameof(command));
     }
+
+    /// <summary>The <c>d</c> of a command, whatever is wrong with it.</summary>
+    public static ReadOnlyMemory<byte> Data(GatewayCommand? command) => command is null ? default : DataOf(WriteCommand(command));
+
+    /// <summary>The <c>d</c> of what was written here.</summary>
+    public static ReadOnlyMemory<byte> DataOf(byte[] payload) => payload.AsMemory((payload.AsSpan().IndexOf("\"d\":"u8) + 4)..^1);
+
+    private static byte[] WriteCommand(GatewayCommand command) =>
+        Write(command.Opcode, command, static (json, command) => command.WriteData(json));
 
     private static byte[] Write<TState>(GatewayOpcode opcode, TState state, Action<Utf8JsonWriter, TState> writeData)
     {

@@ -13,9 +13,16 @@ internal sealed partial class DailyBudget
     /// <summary>What is known is asked for again after so long: other processes of the bot may start sessions, too.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    /// <summary>Whoever was told that none are left asks no sooner than after so long.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the answer to that is waited for.</summary>
+    private static readonly TimeSpan RefreshTimeout = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new(); // protects _budget, _reserved, _askedAt and _announced
     private readonly SemaphoreSlim _asking = new(1, 1); // one question to Discord, or to the store, at a time
     private readonly IdentifyQueue _queue;
+    private readonly BoundedBudgetStore _store;
     private readonly TimeProvider _time;
     private IdentifyBudget _budget;
     private int _reserved; // taken, but not used yet: Discord cannot have counted them
@@ -27,6 +34,7 @@ internal sealed partial class DailyBudget
     public DailyBudget(SessionStartLimit limit, IdentifyQueue queue, TimeProvider time)
     {
         _queue = queue;
+        _store = new BoundedBudgetStore(queue, time);
         _time = time;
         _askedAt = time.GetUtcNow();
         _budget = IdentifyBudget.Of(limit, _askedAt);
@@ -56,11 +64,10 @@ internal sealed partial class DailyBudget
             }
 
             Announce(until);
+            // Not longer than what is known holds: Discord may say otherwise by then, and this machine may have slept. Nor
+            // hardly at all, even if none are left and the reset is said to be now.
             TimeSpan wait = until - _time.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
-            }
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, Least.Ticks, Fresh.Ticks)), _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -98,19 +105,10 @@ internal sealed partial class DailyBudget
 
     private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {
-        if (_queue.BudgetStore is not { } store)
-        {
-            return;
-        }
-
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await store.SaveAsync(Current, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotSaved(_queue.Logger, e); // a bot that is online with a stale account is worth more than one that waits for its disk
+            await _store.SaveAsync(Current, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -120,7 +118,7 @@ internal sealed partial class DailyBudget
 
     private async ValueTask RecallAsync(CancellationToken cancellationToken)
     {
-        if (_queue.BudgetStore is not { } store || Volatile.Read(ref _recalled))
+        if (Volatile.Read(ref _recalled))
         {
             return;
         }
@@ -128,7 +126,7 @@ internal sealed partial class DailyBudget
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_recalled && await store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } saved)
+            if (!_recalled && await _store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } saved)
             {
                 _sentBefore = saved.LastIdentifyAt;
                 lock (_lock)
@@ -136,14 +134,11 @@ internal sealed partial class DailyBudget
                     _budget = saved.MergedWith(_budget);
                 }
             }
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotLoaded(_queue.Logger, e);
+
+            Volatile.Write(ref _recalled, true);
         }
         finally
         {
-            Volatile.Write(ref _recalled, true);
             _asking.Release();
         }
     }
@@ -161,7 +156,7 @@ internal sealed partial class DailyBudget
         {
             if (IsStale())
             {
-                Renew(_queue.Refresh is { } refresh ? await refresh(cancellationToken).ConfigureAwait(false) : null);
+                Renew(await AskAsync(cancellationToken).ConfigureAwait(false));
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -175,12 +170,17 @@ internal sealed partial class DailyBudget
         }
     }
 
+    private async Task<SessionStartLimit?> AskAsync(CancellationToken cancellationToken) => _queue.Refresh is { } refresh
+        ? await refresh(cancellationToken).WaitAsync(RefreshTimeout, _time, cancellationToken).ConfigureAwait(false)
+        : null;
+
     private bool IsStale()
     {
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            return now >= _budget.ResetsAt || (_queue.Refresh is not null && now - _askedAt >= Fresh);
+            // A clock that was set back makes it old, too.
+            return now >= _budget.ResetsAt || (_queue.Refresh is not null && (now - _askedAt >= Fresh || now < _askedAt));
         }
     }
 
@@ -237,12 +237,6 @@ internal sealed partial class DailyBudget
 
     [LoggerMessage(41, LogLevel.Warning, "No session starts are left: shards that need a new session wait until {Until:u}, when Discord allows new ones")]
     private static partial void LogExhausted(ILogger logger, DateTimeOffset until);
-
-    [LoggerMessage(42, LogLevel.Warning, "The account of session starts could not be loaded; Discord's word counts")]
-    private static partial void LogNotLoaded(ILogger logger, Exception exception);
-
-    [LoggerMessage(43, LogLevel.Warning, "The account of session starts could not be saved")]
-    private static partial void LogNotSaved(ILogger logger, Exception exception);
 
     [LoggerMessage(44, LogLevel.Warning, "Discord could not be asked how many sessions may be started; counting on from what is known")]
     private static partial void LogNotRefreshed(ILogger logger, Exception exception);

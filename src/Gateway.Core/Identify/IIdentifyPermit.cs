@@ -4,10 +4,16 @@ namespace Gateway.Core;
 public interface IIdentifyPermit : IAsyncDisposable
 {
     /// <summary>
-    /// Waits out what is left of the bucket's five seconds, at most those, and counts the Identify. Called once, right
-    /// before the Identify is sent, so that the time it took to connect is neither lost nor counted.
+    /// Waits out what is left of the bucket's five seconds, and counts the Identify. Called once, right before the Identify
+    /// is sent, so that the time it took to connect is neither lost nor counted.
     /// </summary>
-    /// <remarks>Dispose of the permit once the Identify has been written: the next five seconds count from then on.</remarks>
+    /// <remarks>
+    /// <para>
+    /// Discord counts the five seconds between arrivals: wait up to half a second longer, as much as the network may differ
+    /// from one message to the next. A shard whose connection ends while it waits cancels, and disposes of the permit.
+    /// </para>
+    /// <para>Dispose of the permit once the Identify has been written: the next five seconds count from then on.</para>
+    /// </remarks>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nothing was counted.</exception>
     ValueTask UseAsync(CancellationToken cancellationToken);
 }

@@ -7,8 +7,12 @@ namespace Gateway.Core;
 /// <summary>The identify queue of a bot whose shards all run in this process.</summary>
 public sealed class IdentifyQueue : IIdentifyQueue
 {
-    /// <summary>How far apart two Identifies of one bucket must be.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How far apart two Identifies of one bucket are sent: 5.08 seconds. Discord wants five between their arrivals, and
+    /// the first may take longer to arrive than the second. To one that comes too early it answers with opcode 9, and the
+    /// shard tries again one to five seconds later; the 80 milliseconds make a large fleet's start 1.6 % longer.
+    /// </summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(5.08);
 
     private readonly ConcurrentDictionary<int, Bucket> _buckets = new();
     private readonly int _maxConcurrency;

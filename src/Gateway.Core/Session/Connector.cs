@@ -30,7 +30,7 @@ internal sealed partial class Connector(ShardId shard, ShardOptions options, Ses
     /// <summary>Connects. What comes back has a connection, or says why there is none; neither, if the run was to end meanwhile.</summary>
     public async ValueTask<ConnectionAttempt> ConnectAsync(TimeSpan pause, ShardRun run)
     {
-        var attempt = new ConnectionAttempt();
+        var attempt = new ConnectionAttempt(run.Stopping);
         try
         {
             if (pause > TimeSpan.Zero)

@@ -18,12 +18,14 @@ internal sealed class SendBudget
     private readonly Lock _lock = new(); // protects _sent
     private readonly SendLog _sent = new(Total, Window);
     private readonly int _reserve;
+    private readonly int _due;
 
     /// <param name="heartbeatInterval">Decides the reserve: every beat within a window, as many again when Discord asks for one, Identify or Resume.</param>
     public SendBudget(TimeSpan heartbeatInterval)
     {
         double beats = Math.Ceiling(Window / heartbeatInterval);
         _reserve = (int)Math.Min((2 * beats) + 1, Total / 2);
+        _due = (int)Math.Min(beats + 1, Total / 4);
     }
 
     /// <summary>How many of the sends in a window are left for commands.</summary>
@@ -31,6 +33,9 @@ internal sealed class SendBudget
 
     /// <summary>Takes one send for a command, or says how long until there is one.</summary>
     public bool TrySpendOnCommand(TimeSpan now, out TimeSpan wait) => TrySpend(now, ForCommands, out wait);
+
+    /// <summary>Takes one send for a heartbeat that Discord asks for; false if what is left is for those that are due, Identify and Resume.</summary>
+    public bool TrySpendOnRequestedBeat(TimeSpan now) => TrySpend(now, Total - _due, out _);
 
     /// <summary>Takes one send for the session itself; false if even its reserve is used up.</summary>
     public bool TrySpendOnSession(TimeSpan now) => TrySpend(now, Total, out _);

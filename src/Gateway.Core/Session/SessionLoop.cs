@@ -66,7 +66,7 @@ internal sealed partial class SessionLoop
                 await using ConfiguredAsyncDisposable _ = attempt.ConfigureAwait(false);
 
                 // 2
-                while (attempt.Connection is { } connection && await connection.ReceiveAsync().ConfigureAwait(false) is { } payload)
+                while (attempt.Connection is { } connection && await ReceiveAsync(attempt, connection).ConfigureAwait(false) is { } payload)
                 {
                     // 3
                     if (!EnvelopeReader.TryRead(payload, out GatewayEnvelope envelope))
@@ -81,7 +81,7 @@ internal sealed partial class SessionLoop
                     SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {
-                        await _protocol.PerformAsync(action, attempt, run).ConfigureAwait(false);
+                        await _protocol.PerformAsync(action, attempt).ConfigureAwait(false);
                     }
 
                     // 5
@@ -89,6 +89,7 @@ internal sealed partial class SessionLoop
                 }
 
                 // 6
+                await attempt.StopIdentifyingAsync().ConfigureAwait(false);
                 next = OnEnded(attempt, run, out pause);
             }
 
@@ -118,6 +119,17 @@ internal sealed partial class SessionLoop
             await run.CloseAsync(how).ConfigureAwait(false);
             await run.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(ConnectionAttempt attempt, GatewayConnection connection)
+    {
+        ValueTask<ReadOnlyMemory<byte>?> next = connection.ReceiveAsync();
+        if (!next.IsCompleted)
+        {
+            attempt.OnReceivedAll();
+        }
+
+        return next;
     }
 
     private SessionAction OnEnded(ConnectionAttempt attempt, ShardRun run, out TimeSpan pause)

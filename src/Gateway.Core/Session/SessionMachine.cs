@@ -49,15 +49,14 @@ internal static class SessionMachine
             : (state with { Phase = SessionPhase.AwaitingResumed }, new SessionAction(SessionActionKind.Resume));
     }
 
-    /// <summary>Every dispatch moves the sequence on, known or not. It never moves back: a few may come out of order.</summary>
-    private static SessionState OnDispatch(in SessionState state, long? sequence) => state.Phase == SessionPhase.AwaitingHello
-        ? state // of no session that was asked for
-        : state with
-        {
-            Sequence = sequence is { } newer && newer > (state.Sequence ?? -1) ? newer : state.Sequence,
-            // A replayed event is an answer, even if the connection is lost before Resumed.
-            UnansweredResumes = 0,
-        };
+    /// <summary>
+    /// Every dispatch moves the sequence on, known or not. It never moves back: a few may come out of order. One that moves
+    /// it on is an answer to a Resume, even if the connection is lost before Resumed; one that was seen before is none.
+    /// </summary>
+    private static SessionState OnDispatch(in SessionState state, long? sequence) =>
+        state.Phase != SessionPhase.AwaitingHello && sequence > (state.Sequence ?? -1) // before Hello: of no session that was asked for
+            ? state with { Sequence = sequence, UnansweredResumes = 0 }
+            : state;
 
     /// <summary>A session, whatever was asked for. Before Hello nothing was.</summary>
     private static (SessionState, SessionAction) OnReady(in SessionState state, in SessionInput ready) =>
@@ -74,7 +73,7 @@ internal static class SessionMachine
 
     private static (SessionState, SessionAction) OnResumed(in SessionState state, long? sequence) =>
         state.Phase == SessionPhase.AwaitingResumed
-            ? (OnDispatch(state, sequence) with { Phase = SessionPhase.Live }, new SessionAction(SessionActionKind.BecomeLive))
+            ? (OnDispatch(state, sequence) with { Phase = SessionPhase.Live, UnansweredResumes = 0 }, new SessionAction(SessionActionKind.BecomeLive))
             : (OnDispatch(state, sequence), Nothing);
 
     private static (SessionState, SessionAction) OnEnded(in SessionState state, ConnectionEnd end, bool wasStable)
@@ -105,8 +104,8 @@ internal static class SessionMachine
 
         return (state.Phase switch
         {
-            // A working session: where Discord wants it resumed.
-            SessionPhase.Live => Resumable(next),
+            // A working session: where Discord wants it resumed, unless that has just failed to hold.
+            SessionPhase.Live => wasStable || state.Failures == 0 ? Resumable(next) : OtherHost(next),
             // The Resume got no answer: try the other address, and in the end a new session.
             SessionPhase.AwaitingResumed => AfterUnansweredResume(next),
             // Not reached: the session is none the worse for it. The other address may be.

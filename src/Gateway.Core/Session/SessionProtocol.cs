@@ -44,17 +44,20 @@ internal sealed partial class SessionProtocol(
     }
 
     /// <summary>Does what the rules said.</summary>
-    public async ValueTask PerformAsync(SessionAction action, ConnectionAttempt attempt, ShardRun run)
+    public async ValueTask PerformAsync(SessionAction action, ConnectionAttempt attempt)
     {
         switch (action.Kind)
         {
             case SessionActionKind.Identify:
-                await IdentifyAsync(attempt, run).ConfigureAwait(false);
+                progress.Enter(ShardState.Identifying);
+                attempt.Identify(token => IdentifyAsync(attempt, token));
                 break;
             case SessionActionKind.Resume:
                 await ResumeAsync(attempt).ConfigureAwait(false);
                 break;
             case SessionActionKind.BecomeLive:
+                await attempt.StopIdentifyingAsync().ConfigureAwait(false); // whoever has a session needs none
+                await attempt.ReleasePermitAsync().ConfigureAwait(false);
                 BecomeLive(attempt, action.IsNewSession);
                 break;
             case SessionActionKind.Heartbeat:
@@ -100,6 +103,7 @@ internal sealed partial class SessionProtocol(
             return progress.Apply(SessionInput.Resumed(envelope.Sequence));
         }
 
+        long? known = progress.Remembered.Sequence;
         SessionAction action = progress.Apply(SessionInput.Dispatch(envelope.Sequence));
         requests.OnDispatch(envelope, message);
         if (name.SequenceEqual("RATE_LIMITED"u8))
@@ -107,7 +111,7 @@ internal sealed partial class SessionProtocol(
             OnRateLimited(message);
         }
 
-        if (progress.Remembered.Phase == SessionPhase.AwaitingResumed)
+        if (progress.Remembered.Phase == SessionPhase.AwaitingResumed && progress.Remembered.Sequence != known)
         {
             attempt.Connection!.SetDeadline(options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
         }
@@ -127,22 +131,27 @@ internal sealed partial class SessionProtocol(
         }
     }
 
-    private async ValueTask IdentifyAsync(ConnectionAttempt attempt, ShardRun run)
+    /// <summary>Waits for the shard's turn and identifies. It runs beside the loop, which receives meanwhile and has no part in this.</summary>
+    private async Task IdentifyAsync(ConnectionAttempt attempt, CancellationToken cancellationToken)
     {
-        progress.Enter(ShardState.Identifying);
         try
         {
-            await attempt.Permit!.UseAsync(run.Stopping).ConfigureAwait(false);
+            await attempt.Permit!.UseAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return; // the connection is closing; the permit goes back unused
+            return; // the permit goes back unused
+        }
+        catch
+        {
+            attempt.Connection!.End(new ConnectionEnd(ConnectionEndReason.Abandoned)); // the loop comes to tell the reader
+            throw;
         }
 
         meter.OnIdentify();
         await SendAsync(
             attempt,
-            EnvelopeWriter.Identify(shard, options, commands.Presence ?? options.Presence),
+            EnvelopeWriter.Identify(shard, options, commands.Presence),
             options.ReadyTimeout,
             ConnectionEndReason.ReadyTimedOut).ConfigureAwait(false);
         await attempt.ReleasePermitAsync().ConfigureAwait(false);

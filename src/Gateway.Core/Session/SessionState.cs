@@ -19,7 +19,7 @@ internal readonly record struct SessionState
     /// <summary>Connections that ended in a row without one of them proving stable: what backoff grows with.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Resumes in a row that got no answer and no event.</summary>
+    /// <summary>Resumes in a row that got neither Resumed nor an event that was not known.</summary>
     public int UnansweredResumes { get; init; }
 
     public GatewaySession? Session => SessionId is null ? null : new GatewaySession(SessionId, Sequence ?? 0, ResumeUri);

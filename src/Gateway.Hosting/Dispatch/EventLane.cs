@@ -141,6 +141,9 @@ internal sealed class EventLane
         }
     }
 
+    /// <summary>Events that wait for room do so no more, and are started: the shard is about to be dropped, and brings hardly any.</summary>
+    public void LetIn() => _places.LetIn();
+
     /// <summary>Starts no more events. Completes when those that were started have finished.</summary>
     public Task CloseAsync() => _places.CloseAsync();
 
@@ -318,14 +321,14 @@ internal sealed class EventLane
 
     private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message, SharedEvent? shared)
     {
-        if (route.WhenFull == FullLane.DropNewest)
+        if (route.FullMode == LaneFullMode.DropNewest)
         {
             Skip(shared, message);
             Dispatcher.OnDropped(route);
             return true;
         }
 
-        if (route.WhenFull == FullLane.DropOldest)
+        if (route.FullMode == LaneFullMode.DropOldest)
         {
             Park(Begin(route, message, shared));
             return true;

@@ -43,7 +43,8 @@ public sealed class DiscordGatewayOptions
 
     /// <summary>
     /// What the bot is shown to be doing from the start; null, the default, for plainly online. In the configuration:
-    /// <c>{ "Status": "Idle", "Activity": { "Type": "Playing", "Name": "chess" } }</c>.
+    /// <c>{ "Status": "Idle", "Activity": { "Type": "Playing", "Name": "chess" } }</c>. It is part of the Identify, which
+    /// may have 4,096 bytes.
     /// </summary>
     public UpdatePresence? Presence { get; set; }
 

@@ -1,3 +1,4 @@
+using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Models;
 
@@ -27,8 +28,14 @@ internal static class PresenceSettings
     }
 
     /// <summary>What is wrong with it; each a message for the user.</summary>
-    public static IEnumerable<string> Mistakes(UpdatePresence? presence, string section)
+    public static IEnumerable<string> Mistakes(UpdatePresence? presence, DiscordGatewayOptions options)
     {
+        string section = options.Section;
+        if (presence is not null && IdentifySettings.Size(options, presence) is > ShardOptions.MaxIdentifySize and var size)
+        {
+            yield return $"{section}:Presence makes the Identify {size} bytes large, and Discord accepts {ShardOptions.MaxIdentifySize}. Use shorter texts.";
+        }
+
         foreach (BotActivity activity in presence?.Activities ?? [])
         {
             if (string.IsNullOrWhiteSpace(activity.Name))

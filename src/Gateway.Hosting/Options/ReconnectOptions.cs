@@ -27,8 +27,8 @@ public sealed class ReconnectOptions
     public TimeSpan ReadyTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long Discord may pause while it answers a Resume; every replayed event starts it anew. Default: 60 seconds, up
-    /// to a day. See <see cref="ShardOptions.ResumedTimeout"/>.
+    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew. Default:
+    /// 60 seconds, up to a day. See <see cref="ShardOptions.ResumedTimeout"/>.
     /// </summary>
     public TimeSpan ResumedTimeout { get; set; } = TimeSpan.FromSeconds(60);
 }

@@ -38,8 +38,8 @@ internal sealed class ShardManager : IShardManager
     /// </summary>
     public Fleet? Lasting => Volatile.Read(ref _lasting);
 
-    /// <summary>Whether Discord has refused the bot for good, and the application goes on all the same.</summary>
-    public bool IsRefused => Volatile.Read(ref _refused) != 0;
+    /// <summary>Whether Discord has refused the bot for good, or all of its shards, and the application goes on all the same.</summary>
+    public bool IsRefused => Volatile.Read(ref _refused) != 0 || Fleet?.Runners.All(static runner => runner.IsRefused) == true;
 
     /// <summary>The handing over from one fleet to the next; null as a rule.</summary>
     public Handover? Handover => Volatile.Read(ref _handover);
@@ -76,13 +76,13 @@ internal sealed class ShardManager : IShardManager
     {
         ArgumentNullException.ThrowIfNull(presence);
         Presence = presence;
-        return Task.WhenAll(Runners.Where(static runner => runner.IsRunning).Select(runner => runner.Shard.SendAsync(presence, cancellationToken)));
+        return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
     }
 
     public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(presence);
-        return Runner(shardId).Shard.SendAsync(presence, cancellationToken);
+        return Runner(shardId).Presence.UpdateAsync(presence, cancellationToken);
     }
 
     public Task RestartAsync(int shardId, ShardClose how = ShardClose.Suspend, CancellationToken cancellationToken = default) =>
@@ -125,8 +125,8 @@ internal sealed class ShardManager : IShardManager
     /// <summary>Two fleets run side by side.</summary>
     public void Set(Handover handover) => Volatile.Write(ref _handover, handover);
 
-    /// <summary>Discord has refused the bot for good. Returns whether this is news.</summary>
-    public bool TrySetRefused() => Interlocked.Exchange(ref _refused, 1) == 0;
+    /// <summary>Discord has refused the bot for good, before it had any shards.</summary>
+    public void SetRefused() => Volatile.Write(ref _refused, 1);
 
     /// <summary>Tells those who watch of this shard's changes.</summary>
     public void Follow(Shard shard) => shard.StatusChanged += (_, status) => _changes.Publish(new ShardChange(shard.Id, status));

@@ -17,6 +17,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TaskCompletionSource _hurry = NewSignal();
+    private readonly Snowflake? _bot = BotToken.UserId(options.Token);
     private bool _failed;
 
     /// <summary>The sessions to resume, by shard.</summary>
@@ -30,26 +31,32 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         {
             if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
-                LogNotLoadedInTime(LoadTimeout.TotalSeconds);
+                LogNotLoadedInTime(LoadTimeout.TotalSeconds, options.Section);
                 return new Dictionary<ShardId, GatewaySession>();
             }
 
+            StoredSession[] own = [.. stored.Where(session => session.BotId is null || _bot is null || session.BotId == _bot)];
+            if (own.Length < stored.Count)
+            {
+                LogForeign(options.Section, stored.Except(own).First().BotId);
+            }
+
             DateTimeOffset now = time.GetUtcNow();
-            StoredSession[] fresh = [.. stored.Where(IsFresh)];
+            StoredSession[] fresh = [.. own.Where(IsFresh)];
             if (fresh.Length > 0)
             {
-                LogResuming(fresh.Length, ofAnyTotal ? fresh[0].Shard.Total : shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+                LogResuming(fresh.Length, ShardPlan.Count(ofAnyTotal ? fresh[0].Shard.Total : shards.Count), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
             }
-            else if (stored.Count > 0)
+            else if (own.Length > 0)
             {
-                LogTooOld(stored.Count, options.SessionStore.MaxAge);
+                LogTooOld(ShardPlan.Count(own.Length), options.SessionStore.MaxAge);
             }
 
             return fresh.ToDictionary(static session => session.Shard, static session => session.Session);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotLoaded(e);
+            LogNotLoaded(e, options.Section);
             return new Dictionary<ShardId, GatewaySession>();
         }
     }
@@ -147,7 +154,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             if (!_failed)
             {
                 _failed = true;
-                LogNotSaved(e);
+                LogNotSaved(e, options.Section);
             }
         }
         finally
@@ -169,7 +176,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
                 alive.Add(runner.Id);
                 if (!_saved.TryGetValue(runner.Id, out StoredSession? before) || before.Session != session || now - before.SavedAt >= fresh)
                 {
-                    changed.Add(new StoredSession(runner.Id, session, now));
+                    changed.Add(new StoredSession(runner.Id, session, now) { BotId = _bot });
                 }
             }
         }
@@ -196,20 +203,23 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards} shard(s), whose sessions were saved {Seconds:0} s ago")]
-    private partial void LogResuming(int count, int shards, double seconds);
+    [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards}; the sessions were saved up to {Seconds:0} s ago")]
+    private partial void LogResuming(int count, string shards, double seconds);
 
-    [LoggerMessage(201, LogLevel.Information, "The {Count} saved session(s) are older than {MaxAge}, after which Discord has let go of them: every shard identifies")]
-    private partial void LogTooOld(int count, TimeSpan maxAge);
+    [LoggerMessage(201, LogLevel.Information, "The sessions that were saved for {Shards} are older than {MaxAge}, after which Discord has let go of them: every shard identifies")]
+    private partial void LogTooOld(string shards, TimeSpan maxAge);
 
-    [LoggerMessage(202, LogLevel.Error, "The saved sessions could not be loaded: every shard identifies")]
-    private partial void LogNotLoaded(Exception exception);
+    [LoggerMessage(202, LogLevel.Warning, "The saved sessions could not be loaded ({Section}:SessionStore): every shard identifies")]
+    private partial void LogNotLoaded(Exception exception, string section);
 
-    [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
-    private partial void LogNotSaved(Exception exception);
+    [LoggerMessage(203, LogLevel.Warning, "The sessions could not be saved ({Section}:SessionStore). The bot runs on, and tries again; until then a restart would identify anew or replay more")]
+    private partial void LogNotSaved(Exception exception, string section);
 
-    [LoggerMessage(205, LogLevel.Error, "The session store has not answered for {Seconds:0} s, and is not waited for: every shard identifies")]
-    private partial void LogNotLoadedInTime(double seconds);
+    [LoggerMessage(205, LogLevel.Warning, "The session store has not answered for {Seconds:0} s ({Section}:SessionStore), and is not waited for: every shard identifies")]
+    private partial void LogNotLoadedInTime(double seconds, string section);
+
+    [LoggerMessage(206, LogLevel.Warning, "The sessions in {Section}:SessionStore are those of another bot ({BotId}) and are not resumed: each bot needs a place of its own")]
+    private partial void LogForeign(string section, Snowflake? botId);
 
     [LoggerMessage(204, LogLevel.Information, "The sessions are being saved again")]
     private partial void LogSavedAgain();

@@ -97,11 +97,11 @@ public sealed class DistributedCacheSessionStore(IDistributedCache cache, string
     private string Key(ShardId shard) => $"{keyPrefix}session:{shard}";
 
     private static byte[] Write(StoredSession stored) => JsonSerializer.SerializeToUtf8Bytes(
-        new CachedSession(stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt), StoreJson.Default.CachedSession);
+        new CachedSession(stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt, stored.BotId), StoreJson.Default.CachedSession);
 
     private static StoredSession? Read(byte[] json, ShardId shard) =>
         ReadOrNull(() => JsonSerializer.Deserialize(json, StoreJson.Default.CachedSession)) is { Id.Length: > 0 } cached
-            ? new StoredSession(shard, new GatewaySession(cached.Id, cached.Sequence, cached.ResumeUri), cached.SavedAt)
+            ? new StoredSession(shard, new GatewaySession(cached.Id, cached.Sequence, cached.ResumeUri), cached.SavedAt) { BotId = cached.BotId }
             : null;
 
     /// <summary>An entry that somebody else has put there is none: the shard identifies, and writes its own over it.</summary>

@@ -40,8 +40,24 @@ public class CommandQueueTests
 
         _queue.Remove(newest);
 
-        Assert.Same(old.Command, _queue.NewestPresence);
+        Assert.Same(old, _queue.NewestPresence);
         Assert.Equal([old], TakeAll(Start));
+    }
+
+    [Fact]
+    public void What_is_heard_late_of_a_send_puts_nothing_back_that_was_sent_again_since()
+    {
+        QueuedCommand command = Add(Voice(1));
+        Assert.Equal([command], TakeAll(Start));
+        int first = command.Sends;
+        _queue.PutBack(command); // its connection was lost, and the session resumed
+        Assert.Equal([command], TakeAll(Start));
+
+        _queue.OnFailed(command, first);
+        Assert.Empty(TakeAll(Start));
+        _queue.OnFailed(command, command.Sends);
+
+        Assert.Equal([command], TakeAll(Start));
     }
 
     [Fact]

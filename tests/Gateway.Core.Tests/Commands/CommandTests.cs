@@ -73,7 +73,7 @@ public class CommandTests
 
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""{"op":2,"d":{"token":"TEST.TOKEN.VALUE","intents":53575421,"properties":{"os":"linux","browser":"testlib","device":"testlib"},"large_threshold":250,"shard":[2,9],"presence":{"since":null,"activities":[{"name":"the tide","type":3}],"status":"online","afk":false}}}"""),
-            JsonNode.Parse(EnvelopeWriter.Identify(new ShardId(2, 9), options, options.Presence))));
+            JsonNode.Parse(EnvelopeWriter.Identify(new ShardId(2, 9), options, EnvelopeWriter.Data(options.Presence)))));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""{"op":6,"d":{"token":"TEST.TOKEN.VALUE","session_id":"9b2f6f0d4c1e4a7b8d3e5f60718293a4","seq":1337}}"""),
             JsonNode.Parse(EnvelopeWriter.Resume("TEST.TOKEN.VALUE", new GatewaySession("9b2f6f0d4c1e4a7b8d3e5f60718293a4", 1337, null)))));

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Core.Tests;
 
@@ -9,7 +8,7 @@ public class DailyBudgetTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly FakeLogger _log = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -50,10 +49,12 @@ public class DailyBudgetTests
         var store = new Shelf();
         await IdentifyAsync(NewQueue(Limit(remaining: 900), store), 0);
         _time.Advance(TimeSpan.FromSeconds(2));
+        TimeSpan left = IdentifyQueue.Window - TimeSpan.FromSeconds(2);
 
         IdentifyQueue after = NewQueue(Limit(remaining: 900), store);
         Task[] identifies = [IdentifyAsync(after, 0), IdentifyAsync(after, 1)];
-        _time.Advance(TimeSpan.FromSeconds(2.9));
+        await _time.WaitedForAsync(left, times: 2);
+        _time.Advance(left - TimeSpan.FromSeconds(0.1));
         Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
@@ -139,6 +140,153 @@ public class DailyBudgetTests
     }
 
     [Fact]
+    public async Task A_store_that_never_answers_holds_up_the_first_for_ten_seconds_and_nobody_else()
+    {
+        var store = new Hanging();
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900), store);
+
+        Task[] identifies = [.. Enumerable.Range(0, 16).Select(shard => IdentifyAsync(queue, shard))];
+        await store.Called;
+        await _time.WaitedForAsync(BoundedBudgetStore.Timeout);
+        Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
+        _time.Advance(BoundedBudgetStore.Timeout);
+        await Task.WhenAll(identifies);
+
+        Assert.Equal(900 - 16, queue.Budget.Remaining);
+        Assert.Equal(1, store.Calls);
+        Assert.Equal(LogLevel.Warning, Assert.Single(_log.Collector.GetSnapshot()).Level);
+    }
+
+    [Fact]
+    public async Task A_store_that_hangs_for_a_while_is_used_again_once_it_answers()
+    {
+        var store = new Hanging();
+        IdentifyQueue queue = NewQueue(new SessionStartLimit(1000, 1000, 24 * Hour, 1000), store);
+        Task first = IdentifyAsync(queue, 0);
+        await _time.WaitedForAsync(BoundedBudgetStore.Timeout);
+        _time.Advance(BoundedBudgetStore.Timeout);
+        await first;
+
+        store.Answer();
+        for (int shard = 1; store.Saved is null; shard++)
+        {
+            await IdentifyAsync(queue, shard);
+            await Task.Delay(1, Token); // its answer is on its way
+        }
+
+        Assert.Equal(queue.Budget.Remaining, store.Saved.Remaining);
+        Assert.Equal([LogLevel.Warning, LogLevel.Information], _log.Collector.GetSnapshot().Select(static line => line.Level));
+    }
+
+    [Fact]
+    public async Task A_store_that_blocks_its_thread_holds_up_nobody_either()
+    {
+        using var unblock = new ManualResetEventSlim();
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900), new Blocking(unblock));
+
+        Task identify = IdentifyAsync(queue, 0);
+        await _time.WaitedForAsync(BoundedBudgetStore.Timeout);
+        _time.Advance(BoundedBudgetStore.Timeout);
+        await identify;
+
+        unblock.Set();
+    }
+
+    [Fact]
+    public async Task Giving_up_does_not_wait_for_a_store_that_hangs_and_the_next_does_not_call_it_beside()
+    {
+        var store = new Hanging();
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900), store);
+        using var cancellation = new CancellationTokenSource();
+        Task<IIdentifyPermit> acquire = queue.AcquireAsync(new ShardId(0, 16), cancellation.Token).AsTask();
+        await store.Called;
+        await _time.WaitedForAsync(BoundedBudgetStore.Timeout);
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => acquire);
+        Task next = IdentifyAsync(queue, 1);
+        await _time.WaitedForAsync(BoundedBudgetStore.Timeout, times: 2);
+        Assert.Equal(1, store.Calls);
+        store.Answer();
+        await next;
+
+        Assert.Equal(899, store.Saved?.Remaining);
+    }
+
+    [Fact]
+    public async Task Discord_not_answering_how_many_are_left_holds_nobody_for_more_than_a_minute()
+    {
+        IdentifyQueue queue = new(Limit(remaining: 900), _time)
+        {
+            Refresh = static _ => new TaskCompletionSource<SessionStartLimit>().Task,
+            Logger = _log,
+        };
+        _time.Advance(Hour);
+
+        Task identify = IdentifyAsync(queue, 0);
+        Assert.False(identify.IsCompleted);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await identify;
+
+        Assert.Contains(_log.Collector.GetSnapshot(), static line => line.Exception is TimeoutException);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_reset_asks_every_hour_whether_it_still_is_so()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(
+            Limit(remaining: 0, resetAfter: 20 * Hour), refresh: () => ++asked < 3 ? Limit(remaining: 0, resetAfter: (20 - asked) * Hour) : Limit(remaining: 1000));
+        Task identify = IdentifyAsync(queue, 0);
+
+        while (!identify.IsCompleted)
+        {
+            Assert.True(asked <= 3);
+            await _time.WaitedForAsync(Hour, times: asked + 1);
+            _time.Advance(Hour);
+            await Task.WhenAny(identify, _time.WaitedForAsync(Hour, times: asked + 1));
+        }
+
+        Assert.Equal((3, 999), (asked, queue.Budget.Remaining));
+    }
+
+    [Fact]
+    public async Task None_left_and_a_reset_at_once_is_asked_about_every_second_and_not_without_a_pause()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(
+            Limit(remaining: 0, resetAfter: TimeSpan.Zero), refresh: () => ++asked < 5 ? Limit(remaining: 0, resetAfter: TimeSpan.Zero) : Limit(remaining: 1000));
+        Task identify = IdentifyAsync(queue, 0);
+
+        for (int second = 1; second < 5; second++)
+        {
+            await _time.WaitedForAsync(TimeSpan.FromSeconds(1), times: second);
+            Assert.Equal(second, asked);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await identify;
+        Assert.Equal(5, asked);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_makes_what_is_known_old()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(Limit(remaining: 900), refresh: () =>
+        {
+            asked++;
+            return Limit(remaining: 900);
+        });
+
+        _time.SetBack(5 * Hour);
+        await IdentifyAsync(queue, 0);
+        await IdentifyAsync(queue, 1);
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task Permits_in_use_when_Discord_answers_are_not_counted_twice_and_not_forgotten()
     {
         IdentifyQueue queue = NewQueue(new SessionStartLimit(1000, 900, 24 * Hour, 16), refresh: () => new SessionStartLimit(1000, 500, 5 * Hour, 16));
@@ -164,8 +312,55 @@ public class DailyBudgetTests
 
     private static async Task IdentifyAsync(IdentifyQueue queue, int shard)
     {
-        await using IIdentifyPermit permit = await queue.AcquireAsync(new ShardId(shard, 16), Token);
+        await using IIdentifyPermit permit = await queue.AcquireAsync(new ShardId(shard, 1000), Token);
         await permit.UseAsync(Token);
+    }
+
+    /// <summary>A store that does not answer, nor heed its token, before it is told to.</summary>
+    private sealed class Hanging : IIdentifyBudgetStore
+    {
+        private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _calls;
+
+        public Task Called => _called.Task;
+
+        public int Calls => Volatile.Read(ref _calls);
+
+        public IdentifyBudget? Saved { get; private set; }
+
+        public void Answer() => _answered.SetResult();
+
+        public async ValueTask<IdentifyBudget?> LoadAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _calls);
+            _called.TrySetResult();
+            await _answered.Task;
+            return null;
+        }
+
+        public async ValueTask SaveAsync(IdentifyBudget budget, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _calls);
+            await _answered.Task;
+            Saved = budget;
+        }
+    }
+
+    /// <summary>A store that holds its thread.</summary>
+    private sealed class Blocking(ManualResetEventSlim unblock) : IIdentifyBudgetStore
+    {
+        public ValueTask<IdentifyBudget?> LoadAsync(CancellationToken cancellationToken)
+        {
+            unblock.Wait(CancellationToken.None);
+            return default;
+        }
+
+        public ValueTask SaveAsync(IdentifyBudget budget, CancellationToken cancellationToken)
+        {
+            unblock.Wait(CancellationToken.None);
+            return default;
+        }
     }
 
     private sealed class Shelf : IIdentifyBudgetStore

@@ -27,10 +27,18 @@ public class IdentifyQueueTests
 
         Task second = await UseAsync(queue, new ShardId(1, 2));
 
-        _time.Advance(TimeSpan.FromSeconds(4.999));
+        _time.Advance(IdentifyQueue.Window - TimeSpan.FromMilliseconds(1));
         Assert.False(second.IsCompleted);
-        _time.Advance(TimeSpan.FromSeconds(0.001));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
         await second;
+    }
+
+    [Fact]
+    public void Identifies_of_which_the_first_arrives_late_are_five_seconds_apart_at_Discord()
+    {
+        TimeSpan late = TimeSpan.FromMilliseconds(80), soon = TimeSpan.FromMilliseconds(5);
+
+        Assert.InRange(IdentifyQueue.Window + soon - late, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5 * 1.02));
     }
 
     [Fact]

@@ -45,4 +45,29 @@ public class ControlPayloadTests
     public void Ready_gives_what_a_resume_needs(string ready, string? sessionId, string? resumeUri) => Assert.Equal(
         (sessionId, resumeUri is null ? null : new Uri(resumeUri)),
         ControlPayload.ReadReady(Encoding.UTF8.GetBytes(ready)));
+
+    [Fact]
+    public void Any_address_that_Ready_gives_can_be_connected_to()
+    {
+        string[] parts =
+        [
+            "wss://", "ws://", "wss:", "//", "/", "@", ":", "?", "#", "%", "%25", "%zz", "[", "]", "[::1]", "[fe80::1%25eth0]", "[fe80::1%1]", ".", "..",
+            "host", "h\u00e4fen", "xn--", "a b", "\u202e", "\ud83d\ude00", "\\", "0x7f.1", "1", "65535", "65536", "-1", "127.0.0.1", "user:pass@", "wss", "\t",
+        ];
+        var random = new Random(1);
+        int given = 0;
+        for (int i = 0; i < 30_000; i++)
+        {
+            string url = "wss://" + string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => parts[random.Next(parts.Length)]));
+            byte[] ready = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["resume_gateway_url"] = url });
+            if (ControlPayload.ReadReady(ready).ResumeUri is { } uri)
+            {
+                given++;
+                Exception? error = Record.Exception(() => Transport.GatewayUri.Complete(uri, TransportCompression.ZlibStream));
+                Assert.True(error is null, $"{url}: {error}");
+            }
+        }
+
+        Assert.True(given > 1_000, $"{given}");
+    }
 }

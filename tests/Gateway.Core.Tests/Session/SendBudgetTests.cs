@@ -21,6 +21,28 @@ public class SendBudgetTests
         Assert.False(budget.TrySpendOnSession(TimeSpan.Zero));
     }
 
+    [Theory]
+    [InlineData(41_250)]
+    [InlineData(1_000)]
+    public void Beats_that_are_asked_for_leave_room_for_those_that_are_due_and_for_the_Identify(int interval)
+    {
+        var budget = new SendBudget(TimeSpan.FromMilliseconds(interval));
+        int asked = 0;
+        while (budget.TrySpendOnRequestedBeat(TimeSpan.Zero))
+        {
+            asked++;
+        }
+
+        int due = 0;
+        while (budget.TrySpendOnSession(TimeSpan.Zero))
+        {
+            due++;
+        }
+
+        Assert.Equal(SendBudget.Total, asked + due);
+        Assert.InRange(due, Math.Min(SendBudget.Total / 4, (int)(60_000 / interval) + 1), SendBudget.Total / 2);
+    }
+
     [Fact]
     public void A_command_waits_until_the_oldest_send_is_a_window_ago()
     {

@@ -153,6 +153,8 @@ public class SessionMachineTests
     [InlineData(50L, 50L)] // a gap
     [InlineData(41L, 42L)] // late: what came after it was seen already
     [InlineData(null, 42L)] // none
+    [InlineData(-5L, 42L)]
+    [InlineData(long.MaxValue, long.MaxValue)] // what Discord thinks of it, the next Resume tells
     public void A_dispatch_moves_the_sequence_on_and_never_back(long? sequence, long expected)
     {
         SessionState state = Run(States["live"], SessionInput.Dispatch(sequence)).State;
@@ -343,6 +345,48 @@ public class SessionMachineTests
         }
 
         Assert.Equal(62, state.Session?.Sequence);
+    }
+
+    [Theory]
+    [InlineData(42L)] // the last that was seen
+    [InlineData(7L)]
+    [InlineData(null)]
+    public void An_old_event_replayed_again_and_again_is_no_answer(long? sequence)
+    {
+        SessionState state = Resuming;
+        var tried = new List<SessionActionKind>();
+        for (int i = 0; i < 5; i++)
+        {
+            (state, SessionAction action) = Run(state, SessionInput.Connecting, SessionInput.Hello);
+            tried.Add(action.Kind);
+            state = Run(state, SessionInput.Dispatch(sequence), Ended(Dropped)).State;
+        }
+
+        Assert.Equal([Resume, Resume, Resume, Resume, Identify], tried);
+    }
+
+    [Fact]
+    public void Resumed_is_an_answer_whatever_its_sequence()
+    {
+        SessionState state = Run(
+            Resuming with { UnansweredResumes = 3 }, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(null)).State;
+
+        Assert.Equal(0, state.UnansweredResumes);
+    }
+
+    [Fact]
+    public void A_host_whose_sessions_do_not_hold_is_left_for_the_other()
+    {
+        SessionState state = Resuming;
+        var hosts = new List<GatewayHost>();
+        for (int i = 0; i < 4; i++)
+        {
+            hosts.Add(state.Host);
+            state = Run(state, SessionInput.Connecting, SessionInput.Hello, SessionInput.Resumed(43 + i), Ended(Dropped)).State;
+        }
+
+        Assert.Equal([GatewayHost.Resume, GatewayHost.Resume, GatewayHost.Main, GatewayHost.Resume], hosts);
+        Assert.NotNull(state.Session);
     }
 
     [Fact]

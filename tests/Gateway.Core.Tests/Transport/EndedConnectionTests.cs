@@ -61,6 +61,80 @@ public class EndedConnectionTests
         Assert.Equal(ConnectionEndReason.ProtocolError, reason);
     }
 
+    public static TheoryData<string, byte[]> Farewells => new()
+    {
+        { "close 1001", ServerFrames.Close(1001) },
+        { "op 7", ServerFrames.Text("""{"op":7,"d":null}""") },
+        { "op 9", ServerFrames.Text("""{"op":9,"d":false}""") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Farewells))]
+    public async Task An_end_right_behind_Hello_is_seen_before_an_Identify_is_spent_on_it(string farewell, byte[] frame)
+    {
+        byte[] script = [.. ServerFrames.Text("""{"op":10,"d":{"heartbeat_interval":41250}}"""), .. frame];
+        using var stream = new ScriptedStream(script, static () => 10_000); // both come with one read
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        using var enough = new CancellationTokenSource();
+        ShardOptions options = Options(invoker);
+        var shard = new Shard(new ShardId(0, 1), options);
+        shard.StatusChanged += (_, status) =>
+        {
+            if (status.State == ShardState.Waiting)
+            {
+                enough.Cancel(); // the connection has ended
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (GatewayMessage _ in shard.ReadMessagesAsync(enough.Token))
+            {
+            }
+        });
+
+        Assert.Equal(1, ((IdentifyQueue)options.IdentifyQueue).Budget.Remaining);
+        Assert.All(stream.ClientFrames(), sent => Assert.True(sent.StartsWith("88:", StringComparison.Ordinal), $"{farewell}: {sent}"));
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 3 })] // half a code
+    [InlineData(new byte[] { 3, 0xED })] // 1005, which nobody may send
+    [InlineData(new byte[] { 0xFF, 0xFF })]
+    [InlineData(new byte[] { 0x0F, 0xA9, 0xFF, 0xFE })] // 4009, and a reason that is no text
+    public async Task A_close_frame_that_is_none_keeps_the_session(byte[] payload)
+    {
+        byte[] script =
+        [
+            .. ServerFrames.Text("""{"op":10,"d":{"heartbeat_interval":41250}}"""),
+            .. ServerFrames.Text("""{"t":"READY","s":1,"op":0,"d":{"session_id":"abc"}}"""),
+            .. ServerFrames.Close(payload),
+        ];
+        using var stream = new ScriptedStream(script, static () => 10_000);
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        using var enough = new CancellationTokenSource();
+        var shard = new Shard(new ShardId(0, 1), Options(invoker));
+        var ends = new List<ConnectionEndReason>();
+        shard.StatusChanged += (_, status) =>
+        {
+            if (status.State == ShardState.Waiting)
+            {
+                ends.Add(status.LastEnd!.Reason);
+                enough.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (GatewayMessage _ in shard.ReadMessagesAsync(enough.Token))
+            {
+            }
+        });
+
+        Assert.Equal([ConnectionEndReason.ProtocolError], ends);
+        Assert.Equal("abc", shard.Session?.Id);
+    }
+
     private static ShardOptions Options(HttpMessageInvoker invoker) => new()
     {
         Token = "token",

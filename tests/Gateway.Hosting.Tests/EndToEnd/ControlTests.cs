@@ -36,7 +36,7 @@ public class ControlTests
 
         Task restarted = bot.Shards.RestartAsync(0, ShardClose.LogOff, Token);
         await restarted.SoonAsync();
-        await time.PassAsync(TimeSpan.FromSeconds(4), IdentifyQueue.Window);
+        await time.PassAsync(IdentifyQueue.Window);
 
         await discord.WhenAsync(static discord => discord.Identifies.Count == 2, "a second Identify");
         Assert.Empty(discord.Resumes);

@@ -16,7 +16,7 @@ public class ValidationTests
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": 0 }", "Discord:Dispatch:MaxConcurrentEvents is 0. Use a number from 1 to 1000000.")]
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": \"1.5\" }", "Discord:Dispatch:MaxConcurrentEvents is '1.5', which is no whole number.")]
     [InlineData("\"Dispatch\": { \"Ordering\": \"PerChannel\" }", "Discord:Dispatch:Ordering is 'PerChannel', which is none of Concurrent, PerGuild, PerShard.")]
-    [InlineData("\"Dispatch\": { \"WhenFull\": \"DropNewest\" }", "Discord:Dispatch:WhenFull is DropNewest, but nothing may be dropped.")]
+    [InlineData("\"Dispatch\": { \"FullMode\": \"DropNewest\" }", "Discord:Dispatch:FullMode is DropNewest, but nothing may be dropped.")]
     [InlineData("\"Dispatch\": { \"Droppable\": \"PRESENCE_UPDAT\" }", "Discord:Dispatch:Droppable has 'PRESENCE_UPDAT', which is no event. Is PRESENCE_UPDATE meant?")]
     [InlineData("\"Dispatch\": { \"Droppable\": \"Weather\" }", "Discord:Dispatch:Droppable has 'Weather', which is no event. Use names such as PRESENCE_UPDATE.")]
     [InlineData("\"Dispatch\": { \"HandlerTimeout\": \"00:00:00\" }", "Discord:Dispatch:HandlerTimeout is 00:00:00. Use a time of more than 00:00:00")]
@@ -81,6 +81,27 @@ public class ValidationTests
         Assert.Equal(
             ["Discord:Shards:Ids", "Discord:Compression", "Discord:Presence:Activity:Name", "Discord:ApiBaseAddress", "Discord:UserAgent", "Discord:Shutdown:Close"],
             failures.Select(static failure => failure.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("Presence", 3900)] // as a command of its own it would do
+    [InlineData("Presence", 5000)]
+    public void A_presence_too_large_for_the_Identify_is_told_with_every_other_mistake(string named, int length)
+    {
+        IReadOnlyList<string> failures = Settings.Failures(
+            $$"""{ "Token": "t", "LargeThreshold": 1, "Presence": { "Activity": { "Name": "{{new string('x', length)}}" } } }""");
+
+        Assert.Equal(["Discord:LargeThreshold", $"Discord:{named}"], failures.Select(static failure => failure.Split(' ')[0]));
+        Assert.Contains("4096", failures[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Properties_too_large_for_the_Identify_are_told_as_well()
+    {
+        string failure = Assert.Single(Settings.Failures(
+            $$"""{ "Token": "t", "IdentifyProperties": { "Browser": "{{new string('x', 4000)}}" }, "Presence": { "Activity": { "Name": "x" } } }"""));
+
+        Assert.StartsWith("Discord:IdentifyProperties makes", failure, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -92,25 +92,30 @@ internal sealed partial class Resharder(
         }
     }
 
-    /// <summary>Gives the bot as many shards as Discord recommends, if these are more. Returns whether it has as many as that now.</summary>
-    public async Task<bool> FollowRecommendationAsync(CancellationToken cancellationToken)
+    /// <summary>Gives the bot as many shards as Discord recommends, if these are more than it has and more than so many. Returns whether they were.</summary>
+    /// <exception cref="ReshardException">It cannot be done.</exception>
+    public async Task<bool> GrowAsync(int moreThan, CancellationToken cancellationToken)
+    {
+        GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
+        if (manager.Total is not { } current || bot.Shards <= Math.Max(current, moreThan))
+        {
+            return false;
+        }
+
+        LogRecommended(bot.Shards, current);
+        await ReshardAsync(bot.Shards, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task FollowRecommendationAsync(CancellationToken cancellationToken)
     {
         try
         {
-            GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
-            if (manager.Total is not { } current || bot.Shards <= current)
-            {
-                return false;
-            }
-
-            LogRecommended(bot.Shards, current);
-            await ReshardAsync(bot.Shards, cancellationToken).ConfigureAwait(false);
-            return true;
+            await GrowAsync(0, cancellationToken).ConfigureAwait(false);
         }
         catch (ReshardException e)
         {
             LogNotNow(e.Message);
-            return false;
         }
     }
 

@@ -1,0 +1,158 @@
+using Gateway.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Conformance.Tests;
+
+/// <summary>The seconds between Hello and Identify, in which a connected shard waits for its turn: it lives, and may die, as at any other time.</summary>
+public class IdentifyTurnTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(41_250);
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("close 1001")]
+    [InlineData("close 4000")]
+    [InlineData("op 7")]
+    [InlineData("op 9")]
+    public async Task A_connection_that_is_lost_meanwhile_costs_no_Identify(string loss)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        IdentifyQueue queue = await UsedQueueAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+
+        await (loss switch
+        {
+            "drop" => discord.Everyone.DropAsync(),
+            "close 1001" => discord.Everyone.CloseAsync(1001),
+            "close 4000" => discord.Everyone.CloseAsync(4000),
+            "op 7" => discord.Everyone.RequestReconnectAsync(),
+            _ => discord.Everyone.InvalidateSessionAsync(resumable: false),
+        });
+        await shard.InStateAsync(ShardState.Waiting);
+
+        Assert.Empty(discord.Identifies);
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready));
+        Assert.Single(discord.Identifies);
+        Assert.Equal(998, queue.Budget.Remaining); // the other's and this one's
+    }
+
+    [Fact]
+    public async Task A_refusal_meanwhile_ends_the_shard_and_costs_no_Identify()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        IdentifyQueue queue = await UsedQueueAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+
+        await discord.Everyone.CloseAsync(4004);
+
+        await Assert.ThrowsAsync<ShardFailedException>(() => shard.Reading);
+        Assert.Empty(discord.Identifies);
+        Assert.Equal(999, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task A_connection_that_goes_silent_meanwhile_is_noticed()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(
+            discord, discord.Options(_time, identifyQueue: new EndlessQueue())).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+        await discord.Everyone.GoSilentAsync();
+
+        _time.Advance(Interval);
+        _time.Advance(Interval);
+
+        await shard.InStateAsync(ShardState.Waiting);
+        Assert.Equal(ConnectionEndReason.Silent, shard.Shard.Status.LastEnd?.Reason);
+    }
+
+    [Fact]
+    public async Task Heartbeats_go_on_meanwhile_and_those_asked_for_are_sent()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        await using ShardUnderTest shard = new ShardUnderTest(
+            discord, discord.Options(_time, identifyQueue: new EndlessQueue())).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+        RecordedConnection connection = Assert.Single(discord.Connections);
+
+        for (int beat = 1; beat <= 5; beat++)
+        {
+            ShardLatency latency = shard.Shard.Latency;
+            _time.Advance(Interval);
+            await discord.WhenAsync(_ => connection.Heartbeats.Count == beat, $"beat {beat}");
+            await shard.UntilAsync(() => shard.Shard.Latency != latency, "the ACK");
+        }
+
+        await discord.Everyone.RequestHeartbeatAsync();
+        await discord.WhenAsync(_ => connection.Heartbeats.Count == 6, "the beat that was asked for");
+        Assert.Equal(ShardState.Identifying, shard.Shard.Status.State);
+    }
+
+    [Fact]
+    public async Task A_Ready_that_nobody_asked_for_is_taken_and_draws_no_Identify()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        IdentifyQueue queue = await UsedQueueAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+        await shard.InStateAsync(ShardState.Identifying);
+
+        await discord.Everyone.SendAsync("""{"op":0,"t":"READY","s":1,"d":{"session_id":"early"}}""");
+        await shard.InStateAsync(ShardState.Ready);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await discord.Everyone.SendAsync("""{"op":0,"t":"MARK","s":2,"d":{}}""");
+        await shard.ReceivedAsync("MARK");
+
+        Assert.Empty(discord.Identifies);
+        Assert.Equal(999, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task A_queue_that_fails_meanwhile_is_the_readers_to_know_and_leaves_nothing_behind()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: new BrokenQueue())).Start();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => shard.Reading);
+
+        Assert.Equal(ShardState.Closed, shard.Shard.Status.State);
+        await discord.WhenAsync(static d => d.Connections[0].CloseFromClient is not null || !d.Connections[0].IsOpen, "the end of the connection");
+        Assert.Empty(discord.Identifies);
+    }
+
+    /// <summary>A queue whose one bucket has identified right now.</summary>
+    private async Task<IdentifyQueue> UsedQueueAsync()
+    {
+        var queue = new IdentifyQueue(new SessionStartLimit(1000, 1000, TimeSpan.FromHours(24), 1), _time);
+        await using IIdentifyPermit other = await queue.AcquireAsync(new ShardId(0, 2), Conditions.Token);
+        await other.UseAsync(Conditions.Token);
+        return queue;
+    }
+
+    /// <summary>An identify queue in which nobody's turn ever comes.</summary>
+    private sealed class EndlessQueue : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public async ValueTask UseAsync(CancellationToken cancellationToken) => await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+        public ValueTask DisposeAsync() => default;
+    }
+
+    /// <summary>An identify queue that fails once the shard is connected.</summary>
+    private sealed class BrokenQueue : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public async ValueTask UseAsync(CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new TimeoutException("the queue's own");
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}
