@@ -83,7 +83,8 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_session_that_has_just_begun_survives_a_crash()
     {
-        var store = new WatchedStore(new FileSessionStore(FilePath));
+        var file = new FileSessionStore(FilePath);
+        var store = new WatchedStore(file);
         await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
         await using (var before = new Bot(
             discord,
@@ -96,6 +97,7 @@ public sealed class RestartTests : IDisposable
             await written;
             store.IsBroken = true; // a process that is dead writes nothing
             before.DisposeWithoutStop();
+            file.Dispose();
         }
 
         await using Bot after = NewBot(discord);
