@@ -85,6 +85,15 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     }
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be read, or another process has it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public async ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return _sessions!.Values.MaxBy(static stored => stored.SavedAt)?.Shard.Total;
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written, or another process has it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)

@@ -47,6 +47,11 @@ internal sealed partial class GatewayRun(
 
         // Shards stay connected as long as handlers may finish: a command or two may be what they finish with.
         bool drained = await dispatcher.DrainAsync(timeIsUp).ConfigureAwait(false);
+        if (drained)
+        {
+            manager.Settle();
+        }
+
         Task cancelled = drained ? Task.CompletedTask : dispatcher.CancelHandlersAsync();
         Task closed = await CloseShardsAsync(timeIsUp).ConfigureAwait(false);
         await cancelled.ConfigureAwait(false);
@@ -114,7 +119,13 @@ internal sealed partial class GatewayRun(
     private async Task BeginAsync(GatewayBot bot)
     {
         ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, _stopping.Token).ConfigureAwait(false);
+        bool mayReshard = options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: mayReshard, _stopping.Token).ConfigureAwait(false);
+        if (sessions.Count > 0)
+        {
+            plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
+        }
+
         SessionStartLimit limit = bot.SessionStartLimit;
         LogStarting(plan, limit.MaxConcurrency, limit.Remaining, limit.Total);
         if (limit.Remaining < plan.Ids.Count - sessions.Count)
@@ -133,10 +144,11 @@ internal sealed partial class GatewayRun(
         _progress = new StartupProgress(fleet, limit.MaxConcurrency, queue, time, _logger);
         _stopping.Token.ThrowIfCancellationRequested();
         fleet.Begin();
+        Task started = _progress.RunAsync(_stopping.Token);
         _background = Task.WhenAll(
             _checkpoints.RunAsync(_stopping.Token),
-            _progress.RunAsync(_stopping.Token),
-            resharder.IsAutomatic ? resharder.WatchAsync(_stopping.Token) : Task.CompletedTask);
+            started,
+            resharder.IsAutomatic ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
     }
 
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
@@ -145,6 +157,13 @@ internal sealed partial class GatewayRun(
         foreach (Shard shard in shards)
         {
             manager.Follow(shard);
+            shard.StatusChanged += (_, status) =>
+            {
+                if (status.State == ShardState.Ready)
+                {
+                    _checkpoints.Hurry();
+                }
+            };
         }
 
         return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time, _logger))]);
@@ -206,7 +225,9 @@ internal sealed partial class GatewayRun(
         ShardRunner[] runners = [.. manager.Runners];
         using var last = new CancellationTokenSource(2 * CloseLimit, time);
         using CancellationTokenRegistration _ = timeIsUp.UnsafeRegister(static last => ((CancellationTokenSource)last!).CancelAfter(LastSeconds), last);
-        Task closed = Task.WhenAll(runners.Select(runner => runner.StopAsync(Close, CancellationToken.None)));
+        HashSet<ShardRunner> lasting = [.. manager.Lasting?.Runners ?? []];
+        Task closed = Task.WhenAll(runners.Select(
+            runner => runner.StopAsync(lasting.Contains(runner) ? Close : ShardClose.LogOff, CancellationToken.None)));
         try
         {
             await closed.WaitAsync(last.Token).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class ShardManager : IShardManager
     private readonly ShardChangeFeed _changes = new();
     private Fleet? _fleet;
     private Fleet? _leaving;
+    private Fleet? _lasting;
     private Handover? _handover;
     private UpdatePresence? _presence;
     private int _refused;
@@ -30,6 +31,12 @@ internal sealed class ShardManager : IShardManager
 
     /// <summary>The shards that run; null until Discord has said how many there are.</summary>
     public Fleet? Fleet => Volatile.Read(ref _fleet);
+
+    /// <summary>
+    /// Those whose sessions the next start resumes; null until there are any. In a resharding the old ones', which have
+    /// brought what handlers are at, until these have finished.
+    /// </summary>
+    public Fleet? Lasting => Volatile.Read(ref _lasting);
 
     /// <summary>Whether Discord has refused the bot for good, or all of its shards, and the application goes on all the same.</summary>
     public bool IsRefused => Volatile.Read(ref _refused) != 0 || Fleet?.Runners.All(static runner => runner.IsRefused) == true;
@@ -106,7 +113,11 @@ internal sealed class ShardManager : IShardManager
         Volatile.Write(ref _leaving, leaving);
         Volatile.Write(ref _fleet, fleet);
         Volatile.Write(ref _handover, null);
+        Interlocked.CompareExchange(ref _lasting, fleet, null);
     }
+
+    /// <summary>Handlers have finished, or have had their time: the bot's shards are the ones to resume.</summary>
+    public void Settle() => Volatile.Write(ref _lasting, _fleet);
 
     /// <summary>Those that were about to close have.</summary>
     public void Left() => Volatile.Write(ref _leaving, null);

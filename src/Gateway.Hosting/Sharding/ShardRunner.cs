@@ -147,7 +147,7 @@ internal sealed class ShardRunner : IDisposable
         {
             (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
             return lanes.Length == 0
-                || ((lanes[0].Lane.FinishedSequence ?? 0) >= Volatile.Read(ref _admitted) && !Array.Exists(lanes, static lane => lane.Lane.HasUnfinished));
+                || (lanes[0].Lane.HasHandled(Volatile.Read(ref _admitted)) && lanes.Skip(1).All(static lane => lane.Lane.HasHandled(0)));
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class ShardRunner : IDisposable
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
-        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
+        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Filter = Admit };
         string? session = Shard.Session?.Id;
         IEnumerable<(EventLane Lane, string? Session)> before = _lanes.Select((each, index) => index == 0 ? (each.Lane, session) : each);
         Volatile.Write(ref _lanes, [(lane, null), .. before.Where(each => each.Lane.HasUnfinished && each.Session is not null)]);
@@ -212,19 +212,19 @@ internal sealed class ShardRunner : IDisposable
         }
     }
 
-    private bool Admits(in GatewayMessage message)
+    private Admission Admit(in GatewayMessage message)
     {
         if (Gate is not { } gate)
         {
-            return true;
+            return default;
         }
 
-        bool admits = gate.Admits(this, message);
-        if (admits)
+        Admission admission = gate.Admit(this, message);
+        if (admission.Kind == AdmissionKind.Admitted)
         {
             Volatile.Write(ref _admitted, message.Sequence ?? 0);
         }
 
-        return admits;
+        return admission;
     }
 }

@@ -13,17 +13,23 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     /// <summary>A store that has not answered the start by then is not waited for: a bot that is online matters more than its sessions.</summary>
     public static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
+    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time, as is the next
+    private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource _hurry = NewSignal();
     private readonly Snowflake? _bot = BotToken.UserId(options.Token);
     private bool _failed;
 
     /// <summary>The sessions to resume, by shard.</summary>
-    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    /// <param name="shards">The shards that are to be.</param>
+    /// <param name="ofAnyTotal">Whether it shall be as many shards as before instead, if sessions of these can be resumed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
+        IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         try
         {
-            if (await LoadInTimeAsync(shards, cancellationToken).ConfigureAwait(false) is not { } stored)
+            if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
                 LogNotLoadedInTime(LoadTimeout.TotalSeconds, options.Section);
                 return new Dictionary<ShardId, GatewaySession>();
@@ -36,10 +42,10 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             }
 
             DateTimeOffset now = time.GetUtcNow();
-            StoredSession[] fresh = [.. own.Where(session => now - session.SavedAt <= options.SessionStore.MaxAge)];
+            StoredSession[] fresh = [.. own.Where(IsFresh)];
             if (fresh.Length > 0)
             {
-                LogResuming(fresh.Length, ShardPlan.Count(shards.Count), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+                LogResuming(fresh.Length, ShardPlan.Count(ofAnyTotal ? fresh[0].Shard.Total : shards.Count), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
             }
             else if (own.Length > 0)
             {
@@ -55,14 +61,28 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    /// <summary>Saves every few seconds until it is cancelled.</summary>
+    /// <summary>A session has begun: it is saved at once, or else a crash within the first seconds would lose it.</summary>
+    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    /// <summary>Saves every few seconds, and when a session has begun, until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            Task<bool> tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            while (true)
             {
+                if (await Task.WhenAny(_hurry.Task, tick).ConfigureAwait(false) == tick)
+                {
+                    await tick.ConfigureAwait(false);
+                    tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                }
+                else
+                {
+                    Volatile.Write(ref _hurry, NewSignal());
+                }
+
                 await SaveAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -79,12 +99,16 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     public Task SaveAsync(CancellationToken cancellationToken) =>
         Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
+
     /// <summary>What the store has; null if it did not say so in time.</summary>
-    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = givenUp.Token;
-        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => store.LoadAsync(shards, token).AsTask(), cancellationToken);
+        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, ofAnyTotal, token), cancellationToken);
         try
         {
             return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -97,6 +121,20 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         {
             await givenUp.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<IReadOnlyList<StoredSession>> LoadFromStoreAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+    {
+        if (ofAnyTotal && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total)
+        {
+            IReadOnlyList<StoredSession> before = await store.LoadAsync([.. ShardId.All(total)], cancellationToken).ConfigureAwait(false);
+            if (before.Any(IsFresh))
+            {
+                return before;
+            }
+        }
+
+        return await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SaveInTurnAsync(CancellationToken cancellationToken)
@@ -131,7 +169,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
         var changed = new List<StoredSession>();
         var alive = new HashSet<ShardId>();
-        foreach (ShardRunner runner in manager.Runners)
+        foreach (ShardRunner runner in manager.Lasting?.Runners ?? [])
         {
             if (runner.Checkpoint is { } session)
             {
@@ -143,9 +181,10 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             }
         }
 
-        ShardId[] ended = [.. _saved.Keys.Where(shard => !alive.Contains(shard))];
+        ShardId[] ended = [.. _kept.Where(shard => !alive.Contains(shard))];
         if (changed.Count > 0)
         {
+            _kept.UnionWith(changed.Select(static session => session.Shard));
             await store.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
             foreach (StoredSession session in changed)
             {
@@ -159,6 +198,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             foreach (ShardId shard in ended)
             {
                 _saved.Remove(shard);
+                _kept.Remove(shard);
             }
         }
     }

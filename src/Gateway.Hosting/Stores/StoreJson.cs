@@ -14,4 +14,5 @@ internal sealed record CachedSession(string Id, long Sequence, Uri? ResumeUri, D
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(CachedSession))]
 [JsonSerializable(typeof(IdentifyBudget))]
+[JsonSerializable(typeof(int))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -81,6 +81,32 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_has_just_begun_survives_a_crash()
+    {
+        var file = new FileSessionStore(FilePath);
+        var store = new WatchedStore(file);
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        await using (var before = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
+            static options => options.SessionStore.CheckpointInterval = TimeSpan.FromDays(1),
+            services => services.AddSingleton<ISessionStore>(store)))
+        {
+            Task written = store.WrittenToAsync(1);
+            await before.StartAndGetReadyAsync();
+            await written;
+            store.IsBroken = true; // a process that is dead writes nothing
+            before.DisposeWithoutStop();
+            file.Dispose();
+        }
+
+        await using Bot after = NewBot(discord);
+        await after.StartAndGetReadyAsync();
+        Assert.Single(discord.Identifies);
+        Assert.Single(discord.Resumes);
+    }
+
+    [Fact]
     public async Task What_arrives_while_handlers_finish_at_stop_is_replayed_at_the_next_start()
     {
         var gate = new TaskCompletionSource();
