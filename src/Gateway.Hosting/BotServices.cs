@@ -43,7 +43,7 @@ internal sealed class BotServices : IDisposable
         meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
             HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
-        Manager = new ShardManager();
+        Manager = new ShardManager(Options);
         var refusals = new RefusalPolicy(
             Options, factory.Intents, Manager, services.GetRequiredService<HostExit>(), logs.CreateLogger<ShardManagerHostedService>());
         Run = new GatewayRun(Options, report, lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);

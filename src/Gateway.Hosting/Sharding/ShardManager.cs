@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core;
 using Gateway.Core.Commands;
+using Gateway.Hosting.Options;
 using Gateway.Hosting.Sharding.Resharding;
 
 namespace Gateway.Hosting.Sharding;
 
 /// <summary>Knows the shards that run, and passes on what is asked of them.</summary>
-internal sealed class ShardManager : IShardManager
+internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManager
 {
     private readonly ShardChangeFeed _changes = new();
     private Fleet? _fleet;
@@ -74,14 +75,14 @@ internal sealed class ShardManager : IShardManager
 
     public Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(presence);
+        Check(presence);
         Presence = presence;
         return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
     }
 
     public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(presence);
+        Check(presence);
         return Runner(shardId).Presence.UpdateAsync(presence, cancellationToken);
     }
 
@@ -130,6 +131,16 @@ internal sealed class ShardManager : IShardManager
 
     /// <summary>Tells those who watch of this shard's changes.</summary>
     public void Follow(Shard shard) => shard.StatusChanged += (_, status) => _changes.Publish(new ShardChange(shard.Id, status));
+
+    /// <summary>Shards that are not live send it later, when nobody could be told that it was wrong.</summary>
+    private void Check(UpdatePresence presence)
+    {
+        ArgumentNullException.ThrowIfNull(presence);
+        if (PresenceSettings.Mistakes(presence, options).FirstOrDefault() is { } mistake)
+        {
+            throw new ArgumentException(mistake[$"{options.Section}:".Length..].Replace("Presence:", "", StringComparison.Ordinal), nameof(presence));
+        }
+    }
 
     private ShardRunner Runner(int shardId, [CallerArgumentExpression(nameof(shardId))] string? name = null) =>
         Fleet?.Find(shardId) ?? throw new ArgumentOutOfRangeException(name, shardId, "No such shard runs in this process.");

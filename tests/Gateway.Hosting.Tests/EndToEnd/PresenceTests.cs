@@ -99,6 +99,26 @@ public class PresenceTests
         Assert.DoesNotContain(bot.Logs.Troubles, static line => line.Text.Contains("presence", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_presence_that_Discord_would_not_accept_is_refused_at_once_and_leaves_nothing_behind()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = await StartBotAsync(discord);
+        await bot.Shards.StopAsync(1, cancellationToken: Token).SoonAsync();
+        var nameless = new UpdatePresence { Activities = [new BotActivity { Name = " " }] };
+        var endless = new UpdatePresence { Activities = [new BotActivity { Name = new string('x', 4096) }] };
+
+        ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => bot.Shards.UpdatePresenceAsync(nameless, Token));
+        Assert.StartsWith("Activity:Name is missing.", e.Message, StringComparison.Ordinal);
+        e = await Assert.ThrowsAsync<ArgumentException>(() => bot.Shards.UpdatePresenceAsync(1, endless, Token));
+        Assert.StartsWith("Presence makes the Identify ", e.Message, StringComparison.Ordinal);
+
+        _time.Advance(IdentifyQueue.Window);
+        await bot.Shards.StartAsync(1, Token).SoonAsync();
+        await discord.WhenAsync(static discord => discord.Identifies.Count == 3, "a third Identify");
+        Assert.False(discord.Identifies[2].Data.TryGetProperty("presence", out _));
+    }
+
     private static Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(static options =>
     {
         options.RecommendedShards = 2;

@@ -260,6 +260,30 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task The_recommendation_is_watched_on_whatever_Discord_answers()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+        RequestFault unknown = discord.GatewayBot.AnswerWith(401);
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        await bot.Logs.WaitForAsync("The bot keeps its number of shards for now");
+        unknown.Lift();
+        _time.Advance(TimeSpan.FromMinutes(7)); // a timer that goes on
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+        Assert.Equal(0, bot.ExitCode);
+    }
+
+    [Fact]
     public async Task A_bot_that_is_told_to_shard_more_does_so()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();

@@ -113,9 +113,9 @@ internal sealed partial class Resharder(
         {
             await GrowAsync(0, cancellationToken).ConfigureAwait(false);
         }
-        catch (ReshardException e)
+        catch (Exception e) when (e is ReshardException or DiscordApiException)
         {
-            LogNotNow(e.Message);
+            LogNotNow(e.Message.TrimEnd('.'));
         }
     }
 
