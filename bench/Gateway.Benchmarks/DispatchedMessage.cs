@@ -42,6 +42,7 @@ internal static class DispatchedMessage
                 registry.Hooks(provider),
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 options,
+                DiscordGatewayOptions.SectionName,
                 provider.GetRequiredService<IMeterFactory>(),
                 TimeProvider.System,
                 NullLogger.Instance),

@@ -15,12 +15,14 @@ namespace Gateway.Hosting;
 /// <summary>One bot of the application: what its settings and handlers are made into. A keyed singleton, by its name.</summary>
 internal sealed class BotServices : IDisposable
 {
+    private readonly IDisposable? _openedStore;
+
     public BotServices(BotRegistration registration, IServiceProvider services)
     {
         Name = registration.Name;
         Options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>().Get(Name);
         TimeProvider time = services.GetRequiredService<TimeProvider>();
-        ILoggerFactory logs = services.GetRequiredService<ILoggerFactory>();
+        var logs = new BotLoggerFactory(services.GetRequiredService<ILoggerFactory>(), Name);
         GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
 
         var meters = new BotMeterFactory(services.GetRequiredService<IMeterFactory>(), Name);
@@ -30,19 +32,21 @@ internal sealed class BotServices : IDisposable
             registration.Handlers.Hooks(services),
             services.GetRequiredService<IServiceScopeFactory>(),
             Options.Dispatch,
+            Options.Section,
             meters,
             time,
             dispatchLog);
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
-        ISessionStore store = SessionStores.Make(Name, Options, services);
+        (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services, logs);
         var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
         meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
             HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
-        Manager = new ShardManager();
-        Run = new GatewayRun(
-            Options, report, lookup, factory, queue, store, Manager, Dispatcher, services.GetRequiredService<HostExit>(), time, logs);
+        Manager = new ShardManager(Options);
+        var refusals = new RefusalPolicy(
+            Options, factory.Intents, Manager, services.GetRequiredService<HostExit>(), logs.CreateLogger<ShardManagerHostedService>());
+        Run = new GatewayRun(Options, report, lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);
         PresenceReload = new PresenceReload(services, Options, Manager, logs.CreateLogger<PresenceReload>());
     }
 
@@ -63,5 +67,6 @@ internal sealed class BotServices : IDisposable
         PresenceReload.Dispose();
         Run.Dispose();
         Dispatcher.Dispose();
+        _openedStore?.Dispose();
     }
 }

@@ -18,6 +18,7 @@ public static class SessionStoreContract
         new("Shards without a session are left out", LeftOutAsync),
         new("A session belongs to its shard and its number of shards", OfItsShardAsync),
         new("The last one saved counts", LastCountsAsync),
+        new("The number of shards is that of the sessions saved last, or unknown", TotalAsync),
         new("Saving one shard leaves the others as they are", OthersStayAsync),
         new("What was removed is gone, and removing nothing is no error", RemovedAsync),
         new("A thousand shards may save at the same time", ManyAsync),
@@ -29,7 +30,7 @@ public static class SessionStoreContract
         StoredSession[] saved =
         [
             Session(0, 2, 7) with { Session = new GatewaySession("with \"quotes\" and ünicode", long.MaxValue, new Uri("wss://resume.example/?a=b")) },
-            Session(1, 2, 0) with { Session = new GatewaySession("without an address", 0, null) },
+            Session(1, 2, 0) with { Session = new GatewaySession("without an address", 0, null), BotId = 820_722_997_919_875_074 },
         ];
         await store.SaveAsync(saved, cancellationToken).ConfigureAwait(false);
         await ExpectAsync(store, saved, cancellationToken).ConfigureAwait(false);
@@ -52,6 +53,17 @@ public static class SessionStoreContract
         IReadOnlyList<StoredSession> others = await store
             .LoadAsync([new ShardId(0, 2), new ShardId(1, 3), new ShardId(1, 20)], cancellationToken).ConfigureAwait(false);
         ContractException.ThrowIf(others.Count != 0, "A session was found under another shard, or another number of shards.");
+    }
+
+    private static async Task TotalAsync(Func<ISessionStore> create, CancellationToken cancellationToken)
+    {
+        ISessionStore store = create();
+        int? none = await store.FindTotalAsync(cancellationToken).ConfigureAwait(false);
+        ContractException.ThrowIf(none is not null, $"An empty store knew of {none} shards.");
+        await store.SaveAsync([Session(0, 2, 1), Session(1, 2, 1)], cancellationToken).ConfigureAwait(false);
+        await store.SaveAsync([Session(1, 3, 1) with { SavedAt = SavedAt.AddSeconds(1) }], cancellationToken).ConfigureAwait(false);
+        int? found = await store.FindTotalAsync(cancellationToken).ConfigureAwait(false);
+        ContractException.ThrowIf(found is not (null or 3), $"Of three shards one was saved last, but the store knew of {found}.");
     }
 
     private static async Task LastCountsAsync(Func<ISessionStore> create, CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ internal sealed class ZlibStreamInflater : IInflater
             _lastFour = (_lastFour << 8) | b;
         }
 
-        return _lastFour == Flushed;
+        // zlib repeats the mark where one has just filled its buffer, and a server may send that on its own: it ends nothing.
+        return _lastFour == Flushed && output.Length > 0;
     }
 
     public void Dispose() => _zlib.Dispose();

@@ -4,20 +4,23 @@ using Gateway.Core.Transport;
 namespace Gateway.Core.Session;
 
 /// <summary>
-/// Keeps one connection alive and notices when it is dead. It runs on its own timer: neither a slow reader nor a queue of
-/// commands can hold it up.
+/// Keeps one connection alive and notices when it is dead. It runs on its own timer, which needs no thread of the pool:
+/// neither a slow reader nor a queue of commands can hold it up, nor handlers that block every thread there is.
 /// </summary>
 /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway#sending-heartbeats"/>.</remarks>
-internal sealed class Heartbeat : IAsyncDisposable
+internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
 {
+    /// <summary>Within this time a thread pool that keeps up begins with what it is given.</summary>
+    private static readonly TimeSpan PromptPool = TimeSpan.FromMilliseconds(100);
+
     private readonly GatewayConnection _connection;
     private readonly SendBudget _budget;
     private readonly LatencyRecord _latency;
     private readonly Func<long?> _sequence;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
-    private readonly TimeSpan _interval;
+    private readonly IAsyncDisposable _timer;
     private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
+    private long _lookedAt; // as a timestamp
     private bool _first = true;
 
     /// <summary>Starts beating. The first beat comes after a random part of the interval, so that a fleet does not beat as one.</summary>
@@ -31,12 +34,11 @@ internal sealed class Heartbeat : IAsyncDisposable
         Random random)
     {
         _connection = connection;
-        _interval = interval;
         _budget = budget;
         _latency = latency;
         _sequence = sequence;
         _time = time;
-        _timer = time.CreateTimer(static state => ((Heartbeat)state!).OnDue(), this, interval * random.NextDouble(), interval);
+        _timer = PunctualTimer.Start(time, OnDue, interval * random.NextDouble(), interval);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(0);
@@ -67,14 +69,26 @@ internal sealed class Heartbeat : IAsyncDisposable
         // Any payload counts as life, whole or not; so does a time in which nobody was there to receive.
         if (!_connection.TakeLifeSigns() && !_first)
         {
-            _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
-            return;
+            _lookedAt = _time.GetTimestamp();
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
         _first = false;
         if (_budget.TrySpendOnSession(Now))
         {
             _ = BeatAsync();
+        }
+    }
+
+    /// <summary>
+    /// No payload came. Looks again behind all that the thread pool has to do, which may include reading one; and does not
+    /// take its word as long as it has more to do than it has threads for.
+    /// </summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (!_connection.TakeLifeSigns() && (_time != TimeProvider.System || _time.GetElapsedTime(_lookedAt) < PromptPool))
+        {
+            _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
         }
     }
 

@@ -7,21 +7,26 @@ namespace Gateway.Core;
 
 /// <summary>
 /// Keeps sessions, and the day's budget of Identifies, in one file. For one process: several on one machine need a file
-/// each.
+/// each, and are refused one that another has.
 /// </summary>
 /// <remarks>
+/// It is taken when the store is first used, or with <see cref="Open"/>, and given back when the store is disposed of or
+/// the process ends, however it does: by a lock on an empty file beside it, of the same name with <c>.lock</c> behind it,
+/// which stays there.
 /// The file is replaced as a whole, so a crash in the middle of writing leaves the one before. Only its owner may read it,
 /// where the file system knows owners: who has it and the token has the sessions. A file that cannot be understood is put
 /// aside under the same name with <c>.broken</c> behind it, and said so.
 /// </remarks>
-public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetStore
+public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetStore, IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1); // protects _sessions, _budget and the file
+    private readonly SemaphoreSlim _turn = new(1, 1); // protects _sessions, _budget, _taken and the file
     private readonly ILogger _logger;
     private Dictionary<ShardId, StoredSession>? _sessions;
     private IdentifyBudget? _budget;
+    private FileStream? _taken;
+    private volatile bool _isDisposed;
 
-    /// <param name="path">Where the file is, or is to be. Its folder is created when something is saved.</param>
+    /// <param name="path">Where the file is, or is to be. Its folder is created when the store is first used.</param>
     /// <param name="logger">Told of a file that cannot be understood.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is no path.</exception>
     public FileSessionStore(string path, ILogger? logger = null)
@@ -37,8 +42,25 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     /// <summary>Yes.</summary>
     public bool IsDurable => true;
 
+    /// <summary>Takes the file, as the first use does otherwise, so that a place that will not do is noticed early.</summary>
+    /// <exception cref="IOException">Another process, or another store, has the file; or it cannot be there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or its folder not be written to.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed of.</exception>
+    public void Open()
+    {
+        _turn.Wait();
+        try
+        {
+            Take();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <inheritdoc/>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or another process has it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public async ValueTask<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
     {
@@ -48,7 +70,7 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or another process has it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken)
     {
@@ -63,7 +85,16 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be read, or another process has it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public async ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return _sessions!.Values.MaxBy(static stored => stored.SavedAt)?.Shard.Total;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written, or another process has it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
     {
@@ -97,12 +128,20 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
         await WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Gives the file back to others. What is asked of the store from then on fails.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        Interlocked.Exchange(ref _taken, null)?.Dispose();
+    }
+
     private async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         var turn = new Turn(_turn);
         try
         {
+            Take();
             if (_sessions is null)
             {
                 await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -115,6 +154,37 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
             turn.Dispose();
             throw;
         }
+    }
+
+    private void Take()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_taken is not null)
+        {
+            return;
+        }
+
+        if (Directory.Exists(FullPath))
+        {
+            throw new IOException($"'{FullPath}' is a folder.");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
+        FileStream taken = Create(FullPath + ".lock", FileMode.OpenOrCreate);
+        try
+        {
+            if (File.Exists(FullPath))
+            {
+                using var _ = File.OpenHandle(FullPath); // whether it may be read
+            }
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+
+        _taken = taken;
     }
 
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
@@ -144,15 +214,8 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     /// <summary>Writes beside the file, and puts the new one into its place in one step.</summary>
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
         string next = FullPath + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var stream = new FileStream(next, options);
+        FileStream stream = Create(next, FileMode.Create);
         await using (stream.ConfigureAwait(false))
         {
             var file = new SessionFile([.. _sessions!.Values.OrderBy(static stored => stored.Shard).Select(SessionRecord.Of)], _budget);
@@ -161,6 +224,18 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
         }
 
         File.Move(next, FullPath, overwrite: true);
+    }
+
+    /// <summary>Opens a file for this process alone, and for its owner.</summary>
+    private static FileStream Create(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     [LoggerMessage(40, LogLevel.Warning, "{Path} holds no sessions that could be understood ({Reason}); it was put aside as {Aside}, and every shard starts a new session")]

@@ -28,6 +28,18 @@ public interface ISessionStore
     /// <param name="cancellationToken">Gives up: then each session is kept as it is now or as it was before, whole.</param>
     ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How many shards the bot had in all when sessions were saved last, if some of these are still kept; null if there are
+    /// none, or if the store does not know, which is the default.
+    /// </summary>
+    /// <remarks>
+    /// A bot whose number of shards is Discord's to recommend starts with as many as it had, and changes their number only
+    /// then: new sessions would not bring what happened before them. With a store that does not know, it starts with what
+    /// is recommended by then.
+    /// </remarks>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>Forgets the sessions of these shards, if there are any: they have ended.</summary>
     /// <param name="shards">The shards whose sessions have ended.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -33,6 +33,13 @@ public sealed class MemorySessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_sessions.Values.MaxBy(static stored => stored.SavedAt)?.Shard.Total);
+    }
+
+    /// <inheritdoc/>
     public ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(shards);

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace Gateway.Core.Stores;
 
 /// <summary>A session in JSON, as stores write it.</summary>
-internal sealed record SessionRecord(string Shard, string Id, long Sequence, Uri? ResumeUri, DateTimeOffset SavedAt)
+internal sealed record SessionRecord(string Shard, string Id, long Sequence, Uri? ResumeUri, DateTimeOffset SavedAt, Snowflake? BotId = null)
 {
     public static SessionRecord Of(StoredSession stored) => new(
-        stored.Shard.ToString(), stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt);
+        stored.Shard.ToString(), stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt, stored.BotId);
 
     /// <exception cref="JsonException">It is no session that could have been written here.</exception>
     public StoredSession ToStored() =>
         ShardId.TryParse(Shard, null, out ShardId shard) && !string.IsNullOrEmpty(Id)
-            ? new StoredSession(shard, new GatewaySession(Id, Sequence, ResumeUri), SavedAt)
+            ? new StoredSession(shard, new GatewaySession(Id, Sequence, ResumeUri), SavedAt) { BotId = BotId }
             : throw new JsonException($"'{Shard}' is no shard with a session.");
 
     /// <summary>Never the session's id.</summary>

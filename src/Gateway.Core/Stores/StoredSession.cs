@@ -6,4 +6,11 @@ namespace Gateway.Core;
 /// The session. Its sequence is that of the last event that has been handled: what came after is replayed.
 /// </param>
 /// <param name="SavedAt">When it was known to be alive. Discord keeps a session that nobody runs for a few minutes.</param>
-public sealed record StoredSession(ShardId Shard, GatewaySession Session, DateTimeOffset SavedAt);
+public sealed record StoredSession(ShardId Shard, GatewaySession Session, DateTimeOffset SavedAt)
+{
+    /// <summary>
+    /// The user id of the bot whose session it is: of no use to another, which may have found the same store by mistake.
+    /// Null if whoever saved it did not say.
+    /// </summary>
+    public Snowflake? BotId { get; init; }
+}

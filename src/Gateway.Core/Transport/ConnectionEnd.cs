@@ -46,5 +46,5 @@ public sealed record ConnectionEnd(ConnectionEndReason Reason, GatewayCloseCode?
     };
 
     // The innermost message is the one that says something: "Connection refused", not "Unable to connect".
-    private string Detail => Error is null ? "" : $": {Error.GetBaseException().Message}";
+    private string Detail => Error is null ? "" : $": {Error.GetBaseException().Message.TrimEnd('.')}"; // part of a sentence
 }

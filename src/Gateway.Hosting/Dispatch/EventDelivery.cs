@@ -62,6 +62,9 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Set once a handler gave up because the application stops: the event has to come again.</summary>
     public bool WasGivenUp { get; set; }
 
+    /// <summary>What it has in common with its copy from another shard; null, as a rule, for none.</summary>
+    public SharedEvent? Shared { get; private set; }
+
     /// <summary>When it was read, as a timestamp; 0 if nobody measures.</summary>
     public long ReadAt { get; set; }
 
@@ -90,9 +93,10 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>The handlers that run now, as logs call them.</summary>
     public IEnumerable<string> RunningHandlers => Enumerable.Range(0, Route.Entries.Length).Where(IsRunning).Select(NameOf);
 
-    public void Begin(EventRoute route, in GatewayMessage message)
+    public void Begin(EventRoute route, in GatewayMessage message, SharedEvent? shared)
     {
         Route = route;
+        Shared = shared;
         Payload.Begin(message);
         Shard = message.Shard;
         Sequence = message.Sequence;
@@ -108,6 +112,8 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Gives back what it holds; whoever kept its context is refused from here on. It may be begun again.</summary>
     public void End()
     {
+        Shared?.End(finished: !WasGivenUp);
+        Shared = null;
         Activity?.Stop();
         Activity = null;
         Interlocked.Increment(ref _version);

@@ -21,6 +21,7 @@ internal sealed partial class EventDispatcher : IDisposable
     public static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);
 
     private readonly HandlerTable _handlers;
+    private readonly string _section;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _handlersCancelled = new();
     private readonly Ticker _readers;
@@ -33,10 +34,26 @@ internal sealed partial class EventDispatcher : IDisposable
     private long _droppedReported;
     private long _dropped;
 
+    /// <param name="handlers">Who gets which events.</param>
+    /// <param name="hooks">What stands around handlers.</param>
+    /// <param name="scopes">Makes the scopes of handlers.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="section">Where the bot's settings are, as messages name it.</param>
+    /// <param name="meters">Where meters come from.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it is reported what is amiss.</param>
     public EventDispatcher(
-        HandlerTable handlers, HandlerHooks hooks, IServiceScopeFactory scopes, DispatchOptions options, IMeterFactory meters, TimeProvider time, ILogger logger)
+        HandlerTable handlers,
+        HandlerHooks hooks,
+        IServiceScopeFactory scopes,
+        DispatchOptions options,
+        string section,
+        IMeterFactory meters,
+        TimeProvider time,
+        ILogger logger)
     {
         _handlers = handlers;
+        _section = section;
         _logger = logger;
         Scopes = scopes;
         Options = options;
@@ -148,7 +165,7 @@ internal sealed partial class EventDispatcher : IDisposable
     {
         if (MayReport(ref _fullReported))
         {
-            LogLaneFull(lane.Shard, capacity);
+            LogLaneFull(lane.Shard, capacity, _section);
         }
     }
 
@@ -159,7 +176,7 @@ internal sealed partial class EventDispatcher : IDisposable
         Interlocked.Increment(ref _dropped);
         if (MayReport(ref _droppedReported))
         {
-            LogDropped(Interlocked.Exchange(ref _dropped, 0), Options.WhenFull);
+            LogDropped(Interlocked.Exchange(ref _dropped, 0), _section, Options.FullMode);
         }
     }
 

@@ -3,4 +3,4 @@ using Gateway.Core;
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>Whether handlers are to see an event.</summary>
-internal delegate bool EventFilter(in GatewayMessage message);
+internal delegate Admission EventFilter(in GatewayMessage message);

@@ -50,6 +50,9 @@ internal sealed class EventLane
     /// <summary>Whether an event of the current session that was read has not finished, or never will. Any thread may ask.</summary>
     public bool HasUnfinished => _finished.HasUnfinished;
 
+    /// <inheritdoc cref="FinishedSequence.HasHandled"/>
+    public bool HasHandled(long sequence) => _finished.HasHandled(sequence);
+
     /// <summary>Events in the hands of handlers.</summary>
     public int Pending => _places.Taken;
 
@@ -60,7 +63,7 @@ internal sealed class EventLane
     public bool IsInside => _baton.IsInside;
 
     /// <summary>Decides for each event whether handlers are to see it; null for all of them.</summary>
-    public EventFilter? Admits { get; init; }
+    public EventFilter? Filter { get; init; }
 
     /// <summary>Lets another thread read on; called when this one is stuck in a handler.</summary>
     public Action? ReadOn { get; set; }
@@ -97,13 +100,20 @@ internal sealed class EventLane
             return new(true); // what is read from now on goes nowhere, and has to come again
         }
 
-        if ((Admits is not null && !Admits(message)) || Dispatcher.FindRoute(name) is not { } route)
+        Admission admission = Filter is null ? default : Filter(message);
+        if (admission.Kind != AdmissionKind.Admitted)
         {
-            _finished.Advance(message.Sequence);
+            Refuse(admission, message);
             return new(true);
         }
 
-        return _places.HasRoom ? new(Start(route, message)) : DispatchWhenFullAsync(route, message);
+        if (Dispatcher.FindRoute(name) is not { } route)
+        {
+            Skip(admission.Shared, message);
+            return new(true);
+        }
+
+        return _places.HasRoom ? new(Start(route, message, admission.Shared)) : DispatchWhenFullAsync(route, message, admission.Shared);
     }
 
     /// <summary>Lets another thread read on if this one is inside a handler.</summary>
@@ -130,6 +140,9 @@ internal sealed class EventLane
             TakeOver();
         }
     }
+
+    /// <summary>Events that wait for room do so no more, and are started: the shard is about to be dropped, and brings hardly any.</summary>
+    public void LetIn() => _places.LetIn();
 
     /// <summary>Starts no more events. Completes when those that were started have finished.</summary>
     public Task CloseAsync() => _places.CloseAsync();
@@ -177,9 +190,29 @@ internal sealed class EventLane
 
     // ── Starting ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    private bool Start(EventRoute route, in GatewayMessage message)
+    /// <summary>Handlers do not see this event of their own shard's.</summary>
+    private void Refuse(Admission admission, in GatewayMessage message)
     {
-        EventDelivery delivery = Begin(route, message);
+        if (admission.Shared is { } shared)
+        {
+            shared.AddCopy(_finished, message.Sequence);
+        }
+        else if (admission.Kind == AdmissionKind.Known)
+        {
+            _finished.Advance(message.Sequence);
+        }
+    }
+
+    /// <summary>There is nothing to do for an event.</summary>
+    private void Skip(SharedEvent? shared, in GatewayMessage message)
+    {
+        _finished.Advance(message.Sequence);
+        shared?.End(finished: true);
+    }
+
+    private bool Start(EventRoute route, in GatewayMessage message, SharedEvent? shared)
+    {
+        EventDelivery delivery = Begin(route, message, shared);
         long call = _baton.Enter(delivery);
         if (_places.IsClosed)
         {
@@ -234,10 +267,10 @@ internal sealed class EventLane
         _places.SignalIfDrained();
     }
 
-    private EventDelivery Begin(EventRoute route, in GatewayMessage message)
+    private EventDelivery Begin(EventRoute route, in GatewayMessage message, SharedEvent? shared)
     {
         EventDelivery delivery = _spares.Take();
-        delivery.Begin(route, message);
+        delivery.Begin(route, message, shared);
         delivery.ReadAt = Dispatcher.Metrics.OnRead(Dispatcher.Time);
         return delivery;
     }
@@ -286,24 +319,30 @@ internal sealed class EventLane
 
     // ── Without room ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message)
+    private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message, SharedEvent? shared)
     {
-        if (route.WhenFull == FullLane.DropNewest)
+        if (route.FullMode == LaneFullMode.DropNewest)
         {
-            _finished.Advance(message.Sequence);
+            Skip(shared, message);
             Dispatcher.OnDropped(route);
             return true;
         }
 
-        if (route.WhenFull == FullLane.DropOldest)
+        if (route.FullMode == LaneFullMode.DropOldest)
         {
-            Park(Begin(route, message));
+            Park(Begin(route, message, shared));
             return true;
         }
 
         Dispatcher.OnLaneFull(this, _capacity);
         await _places.WaitForRoomAsync().ConfigureAwait(false);
-        return _places.IsClosed || Start(route, message);
+        if (!_places.IsClosed)
+        {
+            return Start(route, message, shared);
+        }
+
+        shared?.End(finished: false);
+        return true;
     }
 
     /// <summary>Lets an event wait for room; the one that has waited longest is dropped if there are too many.</summary>

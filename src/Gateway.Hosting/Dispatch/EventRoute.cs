@@ -9,9 +9,9 @@ namespace Gateway.Hosting.Dispatch;
 /// <param name="name">The name; null for names that the catalog does not know.</param>
 /// <param name="descriptor">How they are read; null if nobody wants them typed.</param>
 /// <param name="entries">The handlers, in the order in which they start.</param>
-/// <param name="whenFull">What becomes of them when there is no room.</param>
+/// <param name="fullMode">What becomes of them when there is no room.</param>
 /// <param name="logger">Where an event that cannot be read is reported.</param>
-internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, FullLane whenFull, ILogger logger)
+internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, LaneFullMode fullMode, ILogger logger)
 {
     private readonly bool _raw = Array.Exists(entries, static entry => entry is RawEntry);
 
@@ -19,7 +19,7 @@ internal sealed partial class EventRoute(string? name, EventDescriptor? descript
 
     public HandlerEntry[] Entries => entries;
 
-    public FullLane WhenFull => whenFull;
+    public LaneFullMode FullMode => fullMode;
 
     /// <summary>
     /// Whether handlers of these events look at the payload and do not finish at once, as was seen: small ones are copied

@@ -14,9 +14,10 @@ internal sealed class FinishedSequence(long? start)
 {
     private const long None = long.MinValue;
 
-    private readonly Lock _lock = new(); // protects the marks, their order, _ready and _ceiling
+    private readonly Lock _lock = new(); // protects the marks, their order and number, _ready and _ceiling
     private Mark? _first;
     private Mark? _last;
+    private int _inHand; // marks that are no copies
     private long _read = start ?? None; // the highest that was read; the reading loop writes it
     private long? _ready;
     private long _ceiling = long.MaxValue; // an event above it will never finish
@@ -46,6 +47,16 @@ internal sealed class FinishedSequence(long? start)
         }
     }
 
+    /// <summary>Whether all that was read has been handled, copies of what another shard has brought aside.</summary>
+    /// <param name="sequence">What has been read at least; 0 for nothing.</param>
+    public bool HasHandled(long sequence)
+    {
+        lock (_lock)
+        {
+            return _inHand == 0 && _ceiling == long.MaxValue && Math.Max(Volatile.Read(ref _read), 0) >= sequence;
+        }
+    }
+
     /// <summary>Begins anew: events of the session before do not count any more, whether they have finished or not.</summary>
     /// <param name="ready">The sequence of READY: no resumption repeats it, so that nothing waits for its handlers.</param>
     public void StartSession(long? ready)
@@ -58,6 +69,7 @@ internal sealed class FinishedSequence(long? start)
             }
 
             _first = _last = null;
+            _inHand = 0;
             _ceiling = long.MaxValue;
             _ready = ready;
             Volatile.Write(ref _read, ready ?? None);
@@ -96,6 +108,7 @@ internal sealed class FinishedSequence(long? start)
 
             mark.Before = before;
             mark.IsListed = true;
+            _inHand += mark.IsCopy ? 0 : 1;
             mark.Previous = _last;
             mark.Next = null;
             _ = _last is null ? _first = mark : _last.Next = mark;
@@ -124,6 +137,7 @@ internal sealed class FinishedSequence(long? start)
             _ = mark.Previous is null ? _first = mark.Next : mark.Previous.Next = mark.Next;
             _ = mark.Next is null ? _last = mark.Previous : mark.Next.Previous = mark.Previous;
             mark.IsListed = false;
+            _inHand -= mark.IsCopy ? 0 : 1;
         }
     }
 
@@ -143,6 +157,9 @@ internal sealed class FinishedSequence(long? start)
         public long Before { get; set; }
 
         public bool IsListed { get; set; }
+
+        /// <summary>Whether handlers have it from another shard.</summary>
+        public bool IsCopy { get; init; }
 
         public Mark? Previous { get; set; }
 

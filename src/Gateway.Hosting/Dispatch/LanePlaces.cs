@@ -15,6 +15,7 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     private int _taken;
     private bool _hasParked;
     private bool _isClosed;
+    private bool _letsIn;
     private bool _isHandingOver; // in order: one that was parked is on its way, and the next follows once it has been started
 
     public int Taken => Volatile.Read(ref _taken);
@@ -116,10 +117,24 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     {
         lock (_lock)
         {
-            return _isClosed || (_taken < capacity && _parked.Count == 0)
+            return _isClosed || _letsIn || (_taken < capacity && _parked.Count == 0)
                 ? Task.CompletedTask
                 : (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+    }
+
+    /// <summary>Nobody waits for room any more.</summary>
+    public void LetIn()
+    {
+        TaskCompletionSource? room;
+        lock (_lock)
+        {
+            _letsIn = true;
+            room = _room;
+            _room = null;
+        }
+
+        room?.TrySetResult();
     }
 
     /// <summary>Nothing is started any more. Completes when no event has a place, waits for one, or is being started.</summary>

@@ -7,7 +7,7 @@ namespace Gateway.Hosting.Health;
 /// <summary>Whether a bot can do its work: its shards have live sessions, or are about to.</summary>
 /// <remarks>
 /// Each shard that is not live is in the data of the result with what it is at. Shards that were stopped on purpose do not
-/// count. While the bot starts it is degraded, however long it takes: a large one waits an hour for its turn to identify.
+/// count; those that Discord has refused do. While the bot starts it is degraded, however long it takes: a large one waits an hour for its turn to identify.
 /// </remarks>
 internal sealed class DiscordGatewayHealthCheck(BotServices bot, DiscordGatewayHealthOptions options, TimeProvider time) : IHealthCheck
 {
@@ -32,11 +32,18 @@ internal sealed class DiscordGatewayHealthCheck(BotServices bot, DiscordGatewayH
             return (HealthStatus.Degraded, "Discord has not yet said how many shards there should be.", Details([]));
         }
 
-        ShardRunner[] expected = [.. fleet.Runners.Where(static runner => runner.IsRunning)];
+        ShardRunner[] expected = [.. fleet.Runners.Where(static runner => runner.IsRunning || runner.Shard.Status.State == ShardState.Failed)];
         (ShardRunner Runner, ShardStatus Status)[] shards = [.. expected.Select(static runner => (runner, runner.Shard.Status))];
         (ShardRunner Runner, ShardStatus Status)[] missing = [.. shards.Where(static shard => shard.Status.State != ShardState.Ready)];
         Dictionary<string, object> data = Details(missing, shards.Length - missing.Length);
         string ready = $"{shards.Length - missing.Length} of {ShardPlan.Count(shards.Length)} ready";
+
+        ShardRunner[] refused = [.. expected.Where(static runner => runner.IsRefused)];
+        if (refused.Length > 0)
+        {
+            string which = refused.Length == 1 ? $"shard {refused[0].Id}" : ShardPlan.Count(refused.Length);
+            return (HealthStatus.Unhealthy, $"Discord has refused {which} for good; the log says what to change. {ready}", data);
+        }
 
         DateTimeOffset now = time.GetUtcNow();
         int lost = missing.Count(shard => now - shard.Status.LastLiveAt >= options.UnhealthyAfter);

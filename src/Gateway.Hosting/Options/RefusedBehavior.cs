@@ -9,6 +9,9 @@ public enum RefusedBehavior
     /// <summary>The host stops, and the process ends with <see cref="ShardManagerHostedService.RefusedExitCode"/>.</summary>
     StopHost,
 
-    /// <summary>The host goes on, without the shards that were refused; the health check reports the bot as unhealthy.</summary>
+    /// <summary>
+    /// The host goes on, without the shards that were refused; the health check reports the bot as unhealthy until they
+    /// are started again (<see cref="IShardManager.StartAsync"/>).
+    /// </summary>
     MarkUnhealthy,
 }

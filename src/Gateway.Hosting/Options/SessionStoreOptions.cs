@@ -14,8 +14,9 @@ public sealed class SessionStoreOptions
     public SessionStoreType? Type { get; set; }
 
     /// <summary>
-    /// The file, if it is one; relative to the content root. Each process, and each bot in it, needs its own. Default:
-    /// <c>discord-sessions.json</c>.
+    /// The file, if it is one; relative to the content root. Each process, and each bot in it, needs its own: a path that
+    /// another has, or that cannot be written to, stops the start. Default: <c>discord-sessions.json</c>, and
+    /// <c>discord-sessions-&lt;name&gt;.json</c> for a bot with a name.
     /// </summary>
     public string? Path { get; set; }
 

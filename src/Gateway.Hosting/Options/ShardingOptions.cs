@@ -22,8 +22,9 @@ public sealed class ShardingOptions
 
     /// <summary>
     /// Whether the bot gets more shards when Discord recommends them, or refuses fewer (close code 4011), without a
-    /// restart and without losing an event. Default: on. Only where the number of shards is Discord's to recommend and
-    /// all of them run in this process; otherwise it is without effect.
+    /// restart and without losing an event. What Discord requires and cannot be done at once is tried again until it can.
+    /// Default: on. Only where the number of shards is Discord's to recommend and all of them run in this process;
+    /// otherwise it is without effect.
     /// </summary>
     public bool ReshardAutomatically { get; set; } = true;
 

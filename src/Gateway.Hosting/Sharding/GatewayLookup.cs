@@ -30,7 +30,7 @@ internal sealed partial class GatewayLookup(
                 reason = Reason(e);
             }
 
-            TimeSpan pause = Pause(failures);
+            TimeSpan pause = PauseAfter(failures);
             LogFailed(options.ApiBaseAddress.Host, reason, pause.TotalSeconds);
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
@@ -52,8 +52,11 @@ internal sealed partial class GatewayLookup(
 
     public static string Reason(Exception e) => e is DiscordApiException ? e.Message.TrimEnd('.') : FailureReason.Of(e);
 
-    /// <summary>From half of what it may be at most: bots that lost the network together do not come back together.</summary>
-    private TimeSpan Pause(int failures)
+    /// <summary>
+    /// How long to wait before asking again, after so many failures besides the first. From half of what it may be at most:
+    /// bots that lost the network together do not come back together.
+    /// </summary>
+    public TimeSpan PauseAfter(int failures)
     {
         double most = Math.Min(
             options.Reconnect.MaxDelay.TotalMilliseconds,

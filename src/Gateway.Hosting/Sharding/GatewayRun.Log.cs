@@ -11,21 +11,6 @@ internal sealed partial class GatewayRun
     [LoggerMessage(101, LogLevel.Warning, "Only {Remaining} session starts are left for {Shards}: the rest waits until {Until:u}, when Discord allows new ones")]
     private partial void LogFewSessionStarts(int remaining, string shards, DateTimeOffset until);
 
-    [LoggerMessage(103, LogLevel.Critical, "Discord does not know the token (401): copy a fresh one from the Bot page of your application at https://discord.com/developers/applications into {Section}:Token. {Outcome}")]
-    private partial void LogUnauthorized(string section, string outcome);
-
-    [LoggerMessage(104, LogLevel.Critical, "{Reason}{Detail} {Outcome}")]
-    private partial void LogRefused(string reason, string detail, string outcome);
-
-    [LoggerMessage(106, LogLevel.Critical, "The gateway is at {Address}, to which the token would travel unencrypted: set {Section}:AllowInsecureTransport to true if the network between is your own. {Outcome}")]
-    private partial void LogInsecureGateway(Uri address, string section, string outcome);
-
-    [LoggerMessage(107, LogLevel.Critical, "The shards could not be started. {Outcome}")]
-    private partial void LogUnexpected(Exception exception, string outcome);
-
-    [LoggerMessage(108, LogLevel.Critical, "Shard {Shard} ended unexpectedly. {Outcome}")]
-    private partial void LogShardFailed(Exception exception, ShardId shard, string outcome);
-
     [LoggerMessage(109, LogLevel.Warning, "A shard could not be closed properly; its connection is dropped")]
     private partial void LogCloseFailed(Exception exception);
 

@@ -17,14 +17,12 @@ internal sealed partial class GatewayRun(
     ISessionStore store,
     ShardManager manager,
     EventDispatcher dispatcher,
-    HostExit exit,
+    RefusalPolicy refusals,
     TimeProvider time,
     ILoggerFactory logs) : IDisposable
 {
     /// <summary>What remains once the host's time to stop is over: for shards to close, and then for the store to take their sessions.</summary>
     public static readonly TimeSpan LastSeconds = TimeSpan.FromSeconds(3);
-
-    private const int UnexpectedExitCode = 1;
 
     private readonly ILogger _logger = logs.CreateLogger<ShardManagerHostedService>();
     private readonly Checkpoints _checkpoints = new(store, manager, options, time, logs.CreateLogger<Checkpoints>());
@@ -32,6 +30,7 @@ internal sealed partial class GatewayRun(
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
     private StartupProgress? _progress;
+    private RequiredSharding? _required;
 
     /// <summary>Runs in the background from here on.</summary>
     public void Start() => _running = Task.Run(RunAsync);
@@ -48,6 +47,11 @@ internal sealed partial class GatewayRun(
 
         // Shards stay connected as long as handlers may finish: a command or two may be what they finish with.
         bool drained = await dispatcher.DrainAsync(timeIsUp).ConfigureAwait(false);
+        if (drained)
+        {
+            manager.Settle();
+        }
+
         Task cancelled = drained ? Task.CompletedTask : dispatcher.CancelHandlersAsync();
         Task closed = await CloseShardsAsync(timeIsUp).ConfigureAwait(false);
         await cancelled.ConfigureAwait(false);
@@ -91,7 +95,7 @@ internal sealed partial class GatewayRun(
             }
             else
             {
-                Refuse(outcome => LogInsecureGateway(bot.Url, options.Section, outcome));
+                refusals.OnInsecureGateway(bot.Url);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -104,18 +108,24 @@ internal sealed partial class GatewayRun(
         }
         catch (DiscordApiException e) when (e.IsUnauthorized)
         {
-            Refuse(outcome => LogUnauthorized(options.Section, outcome));
+            refusals.OnUnauthorized();
         }
         catch (Exception e)
         {
-            End(UnexpectedExitCode, outcome => LogUnexpected(e, outcome));
+            refusals.OnUnexpected(e);
         }
     }
 
     private async Task BeginAsync(GatewayBot bot)
     {
         ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, _stopping.Token).ConfigureAwait(false);
+        bool mayReshard = options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: mayReshard, _stopping.Token).ConfigureAwait(false);
+        if (sessions.Count > 0)
+        {
+            plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
+        }
+
         SessionStartLimit limit = bot.SessionStartLimit;
         LogStarting(plan, limit.MaxConcurrency, limit.Remaining, limit.Total);
         if (limit.Remaining < plan.Ids.Count - sessions.Count)
@@ -130,13 +140,15 @@ internal sealed partial class GatewayRun(
             options, lookup, manager, (answer, total) => MakeFleet(ShardId.All(total), answer, new Dictionary<ShardId, GatewaySession>()),
             (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, time, logs.CreateLogger<Resharder>(), _stopping.Token);
         manager.Resharder = resharder;
+        _required = new RequiredSharding(resharder, lookup, manager, time, _logger);
         _progress = new StartupProgress(fleet, limit.MaxConcurrency, queue, time, _logger);
         _stopping.Token.ThrowIfCancellationRequested();
         fleet.Begin();
+        Task started = _progress.RunAsync(_stopping.Token);
         _background = Task.WhenAll(
             _checkpoints.RunAsync(_stopping.Token),
-            _progress.RunAsync(_stopping.Token),
-            resharder.IsAutomatic ? resharder.WatchAsync(_stopping.Token) : Task.CompletedTask);
+            started,
+            resharder.IsAutomatic ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
     }
 
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
@@ -145,6 +157,13 @@ internal sealed partial class GatewayRun(
         foreach (Shard shard in shards)
         {
             manager.Follow(shard);
+            shard.StatusChanged += (_, status) =>
+            {
+                if (status.State == ShardState.Ready)
+                {
+                    _checkpoints.Hurry();
+                }
+            };
         }
 
         return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time, _logger))]);
@@ -163,69 +182,39 @@ internal sealed partial class GatewayRun(
         }
         else if (e is not ShardFailedException refused)
         {
-            End(UnexpectedExitCode, outcome => LogShardFailed(e, runner.Id, outcome));
+            refusals.OnShardFailed(runner, e);
         }
-        else if (refused.CloseCode == GatewayCloseCode.ShardingRequired && manager.Resharder is { IsAutomatic: true } resharder)
+        else if (refused.CloseCode == GatewayCloseCode.ShardingRequired && _required is { IsAllowed: true } required)
         {
-            _ = FollowOrRefuseAsync(resharder, refused);
+            _ = FollowAsync(required, runner);
         }
         else
         {
-            Refuse(refused);
+            refusals.OnRefused(runner, refused);
         }
     }
 
-    /// <summary>Discord wants more shards, and has closed this one because of it: then it recommends how many, as a rule.</summary>
-    private async Task FollowOrRefuseAsync(Resharder resharder, ShardFailedException refused)
+    private async Task FollowAsync(RequiredSharding required, ShardRunner closed)
     {
         try
         {
-            if (manager.Total is { } total && total == refused.Shard.Total
-                && !await resharder.FollowRecommendationAsync(_stopping.Token).ConfigureAwait(false)
-                && manager.Total == total)
-            {
-                Refuse(refused);
-            }
+            await required.FollowAsync(closed.Id, _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The host stops anyway.
         }
+        catch (ReshardException e) when (e.InnerException is ShardFailedException refused)
+        {
+            refusals.OnRefused(closed, refused);
+        }
+        catch (DiscordApiException e) when (e.IsUnauthorized)
+        {
+            refusals.OnUnauthorized();
+        }
         catch (Exception e)
         {
-            End(UnexpectedExitCode, outcome => LogShardFailed(e, refused.Shard, outcome));
-        }
-    }
-
-    private void Refuse(ShardFailedException e)
-    {
-        string detail = e.CloseCode == GatewayCloseCode.DisallowedIntents
-            ? $" Privileged intents asked for: {factory.Intents & GatewayIntents.Privileged}."
-            : "";
-        Refuse(outcome => LogRefused(e.Message, detail, outcome));
-    }
-
-    private void Refuse(Action<string> explain)
-    {
-        if (options.WhenRefused == RefusedBehavior.StopHost)
-        {
-            End(ShardManagerHostedService.RefusedExitCode, explain);
-        }
-        else if (manager.TrySetRefused())
-        {
-            explain("The application goes on without the bot, which is unhealthy until it is started again");
-        }
-    }
-
-    /// <summary>
-    /// Ends the application. What one shard is refused for, the others will be, too: the first to hear of it speaks for all.
-    /// </summary>
-    private void End(int exitCode, Action<string> explain)
-    {
-        if (exit.TrySetCode(exitCode))
-        {
-            explain("The application stops");
-            exit.Stop();
+            refusals.OnShardFailed(closed, e);
         }
     }
 
@@ -236,7 +225,9 @@ internal sealed partial class GatewayRun(
         ShardRunner[] runners = [.. manager.Runners];
         using var last = new CancellationTokenSource(2 * CloseLimit, time);
         using CancellationTokenRegistration _ = timeIsUp.UnsafeRegister(static last => ((CancellationTokenSource)last!).CancelAfter(LastSeconds), last);
-        Task closed = Task.WhenAll(runners.Select(runner => runner.StopAsync(Close, CancellationToken.None)));
+        HashSet<ShardRunner> lasting = [.. manager.Lasting?.Runners ?? []];
+        Task closed = Task.WhenAll(runners.Select(
+            runner => runner.StopAsync(lasting.Contains(runner) ? Close : ShardClose.LogOff, CancellationToken.None)));
         try
         {
             await closed.WaitAsync(last.Token).ConfigureAwait(false);

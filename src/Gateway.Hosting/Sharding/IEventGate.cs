@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Hosting.Dispatch;
 
 namespace Gateway.Hosting.Sharding;
 
@@ -6,5 +7,5 @@ namespace Gateway.Hosting.Sharding;
 internal interface IEventGate
 {
     /// <summary>Whether handlers see this event. Called by the loops that read shards, each in the order of its events.</summary>
-    bool Admits(ShardRunner runner, in GatewayMessage message);
+    Admission Admit(ShardRunner runner, in GatewayMessage message);
 }

@@ -30,7 +30,10 @@ public interface IShardManager
 
     /// <summary>Every change of a shard's status from now on, as it happens.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <remarks>Whoever falls behind by more than 1,000 changes misses the oldest of them; shards do not wait.</remarks>
+    /// <remarks>
+    /// It begins with the call: what happens between that and the enumeration is not missed. Whoever falls behind by more
+    /// than 1,000 changes misses the oldest of them; shards do not wait.
+    /// </remarks>
     IAsyncEnumerable<ShardChange> WatchAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Sends a command with the shard that serves a guild; see <see cref="Shard.SendAsync"/>.</summary>
@@ -39,11 +42,14 @@ public interface IShardManager
 
     /// <summary>
     /// Changes what the bot is shown to be doing, with all shards, and with those that start later. Completes once every
-    /// shard has sent it; one that is not live does so when it is.
+    /// shard has sent it; one that is not live does so when it is. Shards that are stopped are not waited for: they show it
+    /// when they are started again.
     /// </summary>
+    /// <exception cref="ArgumentException">A field of the presence is out of its range; the message names it.</exception>
     Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes what the bot is shown to be doing to the guilds of one shard.</summary>
+    /// <summary>Changes what the bot is shown to be doing to the guilds of one shard; one that is stopped shows it when it is started again.</summary>
+    /// <exception cref="ArgumentException">A field of the presence is out of its range; the message names it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No such shard runs in this process.</exception>
     Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default);
 
@@ -51,14 +57,25 @@ public interface IShardManager
     /// Closes a shard and starts it again: with <see cref="ShardClose.Suspend"/>, the default, it resumes its session and
     /// misses nothing; with <see cref="ShardClose.LogOff"/> it identifies anew. Completes once it is on its way.
     /// </summary>
+    /// <remarks>
+    /// Handlers that run are not waited for. A shard that does not close, because Discord does not answer or because its
+    /// handlers leave it no room to read on, is dropped after twice <see cref="ShutdownOptions.CloseTimeout"/> and a second;
+    /// what it has read until then is handled all the same.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">No such shard runs in this process.</exception>
     Task RestartAsync(int shardId, ShardClose how = ShardClose.Suspend, CancellationToken cancellationToken = default);
 
-    /// <summary>Closes a shard, which stays closed until it is started again. Completes once it is closed.</summary>
+    /// <summary>
+    /// Closes a shard, which stays closed until it is started again. Completes once it is closed, and no later than
+    /// <see cref="RestartAsync"/> says.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such shard runs in this process.</exception>
     Task StopAsync(int shardId, ShardClose how = ShardClose.LogOff, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts a shard that was stopped; does nothing for one that runs. Completes once it is on its way.</summary>
+    /// <summary>
+    /// Starts a shard that was stopped, or that Discord has refused; does nothing for one that runs. Completes once it is on
+    /// its way.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No such shard runs in this process.</exception>
     Task StartAsync(int shardId, CancellationToken cancellationToken = default);
 

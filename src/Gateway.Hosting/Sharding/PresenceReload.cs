@@ -61,7 +61,7 @@ internal sealed partial class PresenceReload : IDisposable
     {
         try
         {
-            LogChanged(presence.Status, presence.Activities.Count > 0 ? presence.Activities[0].Name : "");
+            LogChanged(presence.Activities.Count > 0 ? $"{presence.Status}, {presence.Activities[0].Name}" : $"{presence.Status}");
             await _manager.UpdatePresenceAsync(presence).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -75,8 +75,8 @@ internal sealed partial class PresenceReload : IDisposable
         ? one is null && other is null
         : one.Status == other.Status && one.Activities.SequenceEqual(other.Activities);
 
-    [LoggerMessage(190, LogLevel.Information, "The presence in the configuration has changed to {Status} {Activity}")]
-    private partial void LogChanged(BotStatus status, string activity);
+    [LoggerMessage(190, LogLevel.Information, "The presence in the configuration has changed to {Presence}")]
+    private partial void LogChanged(string presence);
 
     [LoggerMessage(191, LogLevel.Warning, "The presence in the configuration has changed, but not to one that could be shown; the bot keeps the one before. {Mistakes}")]
     private partial void LogMistakes(string mistakes);

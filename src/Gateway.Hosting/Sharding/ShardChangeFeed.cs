@@ -6,47 +6,73 @@ namespace Gateway.Hosting.Sharding;
 /// <summary>Hands every change to everyone who watches. Publishing never waits.</summary>
 internal sealed class ShardChangeFeed
 {
-    private const int Kept = 1000;
-
     private readonly Lock _lock = new(); // protects _watchers: it is replaced, never changed
-    private Channel<ShardChange>[] _watchers = [];
+    private ShardWatcher[] _watchers = [];
 
     public void Publish(ShardChange change)
     {
-        foreach (Channel<ShardChange> watcher in Volatile.Read(ref _watchers))
+        bool wereForgotten = false;
+        foreach (ShardWatcher watcher in Volatile.Read(ref _watchers))
         {
-            watcher.Writer.TryWrite(change); // the oldest goes when it is full
+            wereForgotten |= !watcher.TryTell(change);
+        }
+
+        if (wereForgotten)
+        {
+            lock (_lock)
+            {
+                _watchers = [.. _watchers.Where(static watcher => !watcher.IsForgotten)];
+            }
         }
     }
 
+    /// <summary>Watching begins now, not with the first item that is asked for.</summary>
     public IAsyncEnumerable<ShardChange> WatchAsync(CancellationToken cancellationToken)
     {
-        // Watching begins now, not with the first item that is asked for.
-        Channel<ShardChange> watcher = Channel.CreateBounded<ShardChange>(
-            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        lock (_lock)
-        {
-            _watchers = [.. _watchers, watcher];
-        }
-
-        return ReadAsync(watcher, cancellationToken);
+        ShardWatcher watcher = Add(out Channel<ShardChange> changes);
+        return ReadAsync(watcher, changes, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ShardChange> ReadAsync(Channel<ShardChange> watcher, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // What it returns holds the channel; the feed does so only while it is being enumerated.
+    private async IAsyncEnumerable<ShardChange> ReadAsync(
+        ShardWatcher watcher, Channel<ShardChange> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!watcher.TryBegin(changes))
+        {
+            watcher = Add(out changes); // enumerated once more: that begins here
+            watcher.TryBegin(changes);
+        }
+
         try
         {
-            await foreach (ShardChange change in watcher.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (ShardChange change in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return change;
             }
         }
         finally
         {
-            lock (_lock)
-            {
-                _watchers = [.. _watchers.Where(other => other != watcher)];
-            }
+            Remove(watcher);
+        }
+    }
+
+    private ShardWatcher Add(out Channel<ShardChange> changes)
+    {
+        changes = ShardWatcher.NewChannel();
+        var watcher = new ShardWatcher(changes);
+        lock (_lock)
+        {
+            _watchers = [.. _watchers.Where(static other => !other.IsForgotten), watcher];
+        }
+
+        return watcher;
+    }
+
+    private void Remove(ShardWatcher watcher)
+    {
+        lock (_lock)
+        {
+            _watchers = [.. _watchers.Where(other => other != watcher)];
         }
     }
 }

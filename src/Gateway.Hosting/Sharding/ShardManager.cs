@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core;
 using Gateway.Core.Commands;
+using Gateway.Hosting.Options;
 using Gateway.Hosting.Sharding.Resharding;
 
 namespace Gateway.Hosting.Sharding;
 
 /// <summary>Knows the shards that run, and passes on what is asked of them.</summary>
-internal sealed class ShardManager : IShardManager
+internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManager
 {
     private readonly ShardChangeFeed _changes = new();
     private Fleet? _fleet;
     private Fleet? _leaving;
+    private Fleet? _lasting;
     private Handover? _handover;
     private UpdatePresence? _presence;
     private int _refused;
@@ -31,8 +33,14 @@ internal sealed class ShardManager : IShardManager
     /// <summary>The shards that run; null until Discord has said how many there are.</summary>
     public Fleet? Fleet => Volatile.Read(ref _fleet);
 
-    /// <summary>Whether Discord has refused the bot for good, and the application goes on all the same.</summary>
-    public bool IsRefused => Volatile.Read(ref _refused) != 0;
+    /// <summary>
+    /// Those whose sessions the next start resumes; null until there are any. In a resharding the old ones', which have
+    /// brought what handlers are at, until these have finished.
+    /// </summary>
+    public Fleet? Lasting => Volatile.Read(ref _lasting);
+
+    /// <summary>Whether Discord has refused the bot for good, or all of its shards, and the application goes on all the same.</summary>
+    public bool IsRefused => Volatile.Read(ref _refused) != 0 || Fleet?.Runners.All(static runner => runner.IsRefused) == true;
 
     /// <summary>The handing over from one fleet to the next; null as a rule.</summary>
     public Handover? Handover => Volatile.Read(ref _handover);
@@ -67,15 +75,15 @@ internal sealed class ShardManager : IShardManager
 
     public Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(presence);
+        Check(presence);
         Presence = presence;
-        return Task.WhenAll(Runners.Where(static runner => runner.IsRunning).Select(runner => runner.Shard.SendAsync(presence, cancellationToken)));
+        return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
     }
 
     public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(presence);
-        return Runner(shardId).Shard.SendAsync(presence, cancellationToken);
+        Check(presence);
+        return Runner(shardId).Presence.UpdateAsync(presence, cancellationToken);
     }
 
     public Task RestartAsync(int shardId, ShardClose how = ShardClose.Suspend, CancellationToken cancellationToken = default) =>
@@ -106,7 +114,11 @@ internal sealed class ShardManager : IShardManager
         Volatile.Write(ref _leaving, leaving);
         Volatile.Write(ref _fleet, fleet);
         Volatile.Write(ref _handover, null);
+        Interlocked.CompareExchange(ref _lasting, fleet, null);
     }
+
+    /// <summary>Handlers have finished, or have had their time: the bot's shards are the ones to resume.</summary>
+    public void Settle() => Volatile.Write(ref _lasting, _fleet);
 
     /// <summary>Those that were about to close have.</summary>
     public void Left() => Volatile.Write(ref _leaving, null);
@@ -114,11 +126,21 @@ internal sealed class ShardManager : IShardManager
     /// <summary>Two fleets run side by side.</summary>
     public void Set(Handover handover) => Volatile.Write(ref _handover, handover);
 
-    /// <summary>Discord has refused the bot for good. Returns whether this is news.</summary>
-    public bool TrySetRefused() => Interlocked.Exchange(ref _refused, 1) == 0;
+    /// <summary>Discord has refused the bot for good, before it had any shards.</summary>
+    public void SetRefused() => Volatile.Write(ref _refused, 1);
 
     /// <summary>Tells those who watch of this shard's changes.</summary>
     public void Follow(Shard shard) => shard.StatusChanged += (_, status) => _changes.Publish(new ShardChange(shard.Id, status));
+
+    /// <summary>Shards that are not live send it later, when nobody could be told that it was wrong.</summary>
+    private void Check(UpdatePresence presence)
+    {
+        ArgumentNullException.ThrowIfNull(presence);
+        if (PresenceSettings.Mistakes(presence, options).FirstOrDefault() is { } mistake)
+        {
+            throw new ArgumentException(mistake[$"{options.Section}:".Length..].Replace("Presence:", "", StringComparison.Ordinal), nameof(presence));
+        }
+    }
 
     private ShardRunner Runner(int shardId, [CallerArgumentExpression(nameof(shardId))] string? name = null) =>
         Fleet?.Find(shardId) ?? throw new ArgumentOutOfRangeException(name, shardId, "No such shard runs in this process.");

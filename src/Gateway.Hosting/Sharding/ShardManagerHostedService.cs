@@ -1,5 +1,7 @@
+using Gateway.Hosting.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
 
@@ -28,10 +30,13 @@ public sealed class ShardManagerHostedService(IServiceProvider services) : IHost
     private BotServices[] _bots = [];
     private Task? _stopped;
 
-    /// <summary>Makes the handlers that are singletons, so that a faulty one stops the host right here.</summary>
+    /// <summary>Makes the handlers that are singletons and opens the session stores, so that a faulty one stops the host right here.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _bots = [.. services.GetServices<BotRegistration>().Select(bot => services.GetRequiredKeyedService<BotServices>(bot.Name))];
+        BotRegistration[] bots = [.. services.GetServices<BotRegistration>()];
+        IOptionsMonitor<DiscordGatewayOptions> options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>();
+        SessionStores.EnsureOwnFiles(bots.Select(bot => (bot.Name, options.Get(bot.Name))), services);
+        _bots = [.. bots.Select(bot => services.GetRequiredKeyedService<BotServices>(bot.Name))];
         return Task.CompletedTask;
     }
 

@@ -24,6 +24,7 @@ internal sealed class ShardRunner : IDisposable
     private Task _reading = Task.CompletedTask;
     private long _admitted; // the sequence of the last event that the gate let pass
     private bool _isOver;
+    private volatile bool _isRefused;
     private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
@@ -35,6 +36,7 @@ internal sealed class ShardRunner : IDisposable
     public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time, ILogger logger)
     {
         Shard = shard;
+        Presence = new ShardPresence(shard);
         _dispatcher = dispatcher;
         _failed = failed;
         _closeLimit = closeLimit;
@@ -46,8 +48,14 @@ internal sealed class ShardRunner : IDisposable
 
     public ShardId Id => Shard.Id;
 
+    /// <summary>What the bot is shown to be doing to the guilds of this shard.</summary>
+    public ShardPresence Presence { get; }
+
     /// <summary>Whether it is being read.</summary>
     public bool IsRunning => !_reading.IsCompleted;
+
+    /// <summary>Whether Discord has refused it for good, and nobody has started it since.</summary>
+    public bool IsRefused => _isRefused;
 
     /// <summary>Decides for each event whether handlers see it; null, as a rule, for all of them.</summary>
     public IEventGate? Gate { get; set; }
@@ -83,12 +91,20 @@ internal sealed class ShardRunner : IDisposable
     {
         lock (_lock)
         {
-            if (!_isOver)
+            if (_isOver)
             {
-                _reading = ReadAsync(_abandoned.Token);
+                return;
             }
+
+            _isRefused = false;
+            _reading = ReadAsync(_abandoned.Token);
         }
+
+        Presence.OnBegun();
     }
+
+    /// <summary>Discord has refused it for good.</summary>
+    public void MarkRefused() => _isRefused = true;
 
     /// <summary>From now on nobody starts it (again): the application stops.</summary>
     public void ForbidStart()
@@ -131,7 +147,7 @@ internal sealed class ShardRunner : IDisposable
         {
             (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
             return lanes.Length == 0
-                || ((lanes[0].Lane.FinishedSequence ?? 0) >= Volatile.Read(ref _admitted) && !Array.Exists(lanes, static lane => lane.Lane.HasUnfinished));
+                || (lanes[0].Lane.HasHandled(Volatile.Read(ref _admitted)) && lanes.Skip(1).All(static lane => lane.Lane.HasHandled(0)));
         }
     }
 
@@ -167,6 +183,7 @@ internal sealed class ShardRunner : IDisposable
         }
         catch (TimeoutException)
         {
+            _lanes[0].Lane.LetIn(); // it may be waiting for handlers that hang
             await _abandoned.CancelAsync().ConfigureAwait(false);
             _abandoned = new CancellationTokenSource();
         }
@@ -176,7 +193,7 @@ internal sealed class ShardRunner : IDisposable
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
-        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Admits = Admits };
+        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Filter = Admit };
         string? session = Shard.Session?.Id;
         IEnumerable<(EventLane Lane, string? Session)> before = _lanes.Select((each, index) => index == 0 ? (each.Lane, session) : each);
         Volatile.Write(ref _lanes, [(lane, null), .. before.Where(each => each.Lane.HasUnfinished && each.Session is not null)]);
@@ -195,19 +212,19 @@ internal sealed class ShardRunner : IDisposable
         }
     }
 
-    private bool Admits(in GatewayMessage message)
+    private Admission Admit(in GatewayMessage message)
     {
         if (Gate is not { } gate)
         {
-            return true;
+            return default;
         }
 
-        bool admits = gate.Admits(this, message);
-        if (admits)
+        Admission admission = gate.Admit(this, message);
+        if (admission.Kind == AdmissionKind.Admitted)
         {
             Volatile.Write(ref _admitted, message.Sequence ?? 0);
         }
 
-        return admits;
+        return admission;
     }
 }

@@ -25,12 +25,12 @@ internal sealed partial class StartupReport(
         LogIntents(intents, configured ? "configured" : "what the handlers need");
         if (!configured && registry.All.FirstOrDefault(static handler => handler.IsCatchAll) is { } catchAll)
         {
-            LogCatchAll(catchAll.Name);
+            LogCatchAll(catchAll.Name, options.Section);
         }
 
         if ((intents & GatewayIntents.MessageContent) == GatewayIntents.None && registry.All.FirstOrDefault(ReadsMessages) is { } reader)
         {
-            LogNoMessageContent(reader.Name);
+            LogNoMessageContent(reader.Name, options.Section);
         }
     }
 
@@ -46,9 +46,9 @@ internal sealed partial class StartupReport(
     [LoggerMessage(182, LogLevel.Warning, "No event handlers are registered: events are dropped unread. Add some with AddDiscordGateway().AddEventHandler…")]
     private partial void LogNoHandlers();
 
-    [LoggerMessage(183, LogLevel.Information, "{Handler} handles events of every kind, from which the intents cannot be told: set Discord:Intents if it is to get more")]
-    private partial void LogCatchAll(string handler);
+    [LoggerMessage(183, LogLevel.Information, "{Handler} handles events of every kind, from which the intents cannot be told: set {Section}:Intents if it is to get more")]
+    private partial void LogCatchAll(string handler, string section);
 
-    [LoggerMessage(184, LogLevel.Information, "{Handler} gets messages without their text, except direct messages and those that mention the bot: add MessageContent to Discord:Intents if it needs the text")]
-    private partial void LogNoMessageContent(string handler);
+    [LoggerMessage(184, LogLevel.Information, "{Handler} gets messages without their text, except direct messages and those that mention the bot: add MessageContent to {Section}:Intents if it needs the text")]
+    private partial void LogNoMessageContent(string handler, string section);
 }

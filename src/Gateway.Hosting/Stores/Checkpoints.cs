@@ -13,49 +13,76 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     /// <summary>A store that has not answered the start by then is not waited for: a bot that is online matters more than its sessions.</summary>
     public static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time
+    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time, as is the next
+    private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource _hurry = NewSignal();
+    private readonly Snowflake? _bot = BotToken.UserId(options.Token);
     private bool _failed;
 
     /// <summary>The sessions to resume, by shard.</summary>
-    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    /// <param name="shards">The shards that are to be.</param>
+    /// <param name="ofAnyTotal">Whether it shall be as many shards as before instead, if sessions of these can be resumed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
+        IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         try
         {
-            if (await LoadInTimeAsync(shards, cancellationToken).ConfigureAwait(false) is not { } stored)
+            if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
-                LogNotLoadedInTime(LoadTimeout.TotalSeconds);
+                LogNotLoadedInTime(LoadTimeout.TotalSeconds, options.Section);
                 return new Dictionary<ShardId, GatewaySession>();
             }
 
+            StoredSession[] own = [.. stored.Where(session => session.BotId is null || _bot is null || session.BotId == _bot)];
+            if (own.Length < stored.Count)
+            {
+                LogForeign(options.Section, stored.Except(own).First().BotId);
+            }
+
             DateTimeOffset now = time.GetUtcNow();
-            StoredSession[] fresh = [.. stored.Where(session => now - session.SavedAt <= options.SessionStore.MaxAge)];
+            StoredSession[] fresh = [.. own.Where(IsFresh)];
             if (fresh.Length > 0)
             {
-                LogResuming(fresh.Length, shards.Count, (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+                LogResuming(fresh.Length, ShardPlan.Count(ofAnyTotal ? fresh[0].Shard.Total : shards.Count), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
             }
-            else if (stored.Count > 0)
+            else if (own.Length > 0)
             {
-                LogTooOld(stored.Count, options.SessionStore.MaxAge);
+                LogTooOld(ShardPlan.Count(own.Length), options.SessionStore.MaxAge);
             }
 
             return fresh.ToDictionary(static session => session.Shard, static session => session.Session);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotLoaded(e);
+            LogNotLoaded(e, options.Section);
             return new Dictionary<ShardId, GatewaySession>();
         }
     }
 
-    /// <summary>Saves every few seconds until it is cancelled.</summary>
+    /// <summary>A session has begun: it is saved at once, or else a crash within the first seconds would lose it.</summary>
+    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    /// <summary>Saves every few seconds, and when a session has begun, until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            Task<bool> tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            while (true)
             {
+                if (await Task.WhenAny(_hurry.Task, tick).ConfigureAwait(false) == tick)
+                {
+                    await tick.ConfigureAwait(false);
+                    tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                }
+                else
+                {
+                    Volatile.Write(ref _hurry, NewSignal());
+                }
+
                 await SaveAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -72,12 +99,16 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     public Task SaveAsync(CancellationToken cancellationToken) =>
         Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
+
     /// <summary>What the store has; null if it did not say so in time.</summary>
-    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = givenUp.Token;
-        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => store.LoadAsync(shards, token).AsTask(), cancellationToken);
+        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, ofAnyTotal, token), cancellationToken);
         try
         {
             return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -90,6 +121,20 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         {
             await givenUp.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<IReadOnlyList<StoredSession>> LoadFromStoreAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+    {
+        if (ofAnyTotal && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total)
+        {
+            IReadOnlyList<StoredSession> before = await store.LoadAsync([.. ShardId.All(total)], cancellationToken).ConfigureAwait(false);
+            if (before.Any(IsFresh))
+            {
+                return before;
+            }
+        }
+
+        return await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SaveInTurnAsync(CancellationToken cancellationToken)
@@ -109,7 +154,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             if (!_failed)
             {
                 _failed = true;
-                LogNotSaved(e);
+                LogNotSaved(e, options.Section);
             }
         }
         finally
@@ -124,21 +169,22 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
         var changed = new List<StoredSession>();
         var alive = new HashSet<ShardId>();
-        foreach (ShardRunner runner in manager.Runners)
+        foreach (ShardRunner runner in manager.Lasting?.Runners ?? [])
         {
             if (runner.Checkpoint is { } session)
             {
                 alive.Add(runner.Id);
                 if (!_saved.TryGetValue(runner.Id, out StoredSession? before) || before.Session != session || now - before.SavedAt >= fresh)
                 {
-                    changed.Add(new StoredSession(runner.Id, session, now));
+                    changed.Add(new StoredSession(runner.Id, session, now) { BotId = _bot });
                 }
             }
         }
 
-        ShardId[] ended = [.. _saved.Keys.Where(shard => !alive.Contains(shard))];
+        ShardId[] ended = [.. _kept.Where(shard => !alive.Contains(shard))];
         if (changed.Count > 0)
         {
+            _kept.UnionWith(changed.Select(static session => session.Shard));
             await store.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
             foreach (StoredSession session in changed)
             {
@@ -152,24 +198,28 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             foreach (ShardId shard in ended)
             {
                 _saved.Remove(shard);
+                _kept.Remove(shard);
             }
         }
     }
 
-    [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards} shard(s), whose sessions were saved {Seconds:0} s ago")]
-    private partial void LogResuming(int count, int shards, double seconds);
+    [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards}; the sessions were saved up to {Seconds:0} s ago")]
+    private partial void LogResuming(int count, string shards, double seconds);
 
-    [LoggerMessage(201, LogLevel.Information, "The {Count} saved session(s) are older than {MaxAge}, after which Discord has let go of them: every shard identifies")]
-    private partial void LogTooOld(int count, TimeSpan maxAge);
+    [LoggerMessage(201, LogLevel.Information, "The sessions that were saved for {Shards} are older than {MaxAge}, after which Discord has let go of them: every shard identifies")]
+    private partial void LogTooOld(string shards, TimeSpan maxAge);
 
-    [LoggerMessage(202, LogLevel.Error, "The saved sessions could not be loaded: every shard identifies")]
-    private partial void LogNotLoaded(Exception exception);
+    [LoggerMessage(202, LogLevel.Warning, "The saved sessions could not be loaded ({Section}:SessionStore): every shard identifies")]
+    private partial void LogNotLoaded(Exception exception, string section);
 
-    [LoggerMessage(203, LogLevel.Error, "The sessions could not be saved. The bot runs on, and tries again; until then a restart would identify anew or replay more")]
-    private partial void LogNotSaved(Exception exception);
+    [LoggerMessage(203, LogLevel.Warning, "The sessions could not be saved ({Section}:SessionStore). The bot runs on, and tries again; until then a restart would identify anew or replay more")]
+    private partial void LogNotSaved(Exception exception, string section);
 
-    [LoggerMessage(205, LogLevel.Error, "The session store has not answered for {Seconds:0} s, and is not waited for: every shard identifies")]
-    private partial void LogNotLoadedInTime(double seconds);
+    [LoggerMessage(205, LogLevel.Warning, "The session store has not answered for {Seconds:0} s ({Section}:SessionStore), and is not waited for: every shard identifies")]
+    private partial void LogNotLoadedInTime(double seconds, string section);
+
+    [LoggerMessage(206, LogLevel.Warning, "The sessions in {Section}:SessionStore are those of another bot ({BotId}) and are not resumed: each bot needs a place of its own")]
+    private partial void LogForeign(string section, Snowflake? botId);
 
     [LoggerMessage(204, LogLevel.Information, "The sessions are being saved again")]
     private partial void LogSavedAgain();

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Gateway.Core;
 using Microsoft.Extensions.Caching.Distributed;
@@ -9,7 +10,7 @@ namespace Gateway.Hosting;
 /// others, by their own packages. Shards may move between the machines that share it.
 /// </summary>
 /// <remarks>
-/// One entry a shard. Entries expire by themselves a day after they were last saved. The session ids in them are as secret
+/// One entry a shard, and one for their number. Entries expire by themselves a day after they were last saved. The session ids in them are as secret
 /// as the cache is. With the in-memory implementation of <see cref="IDistributedCache"/>, which is of use in tests only,
 /// nothing outlives the process.
 /// </remarks>
@@ -25,6 +26,8 @@ public sealed class DistributedCacheSessionStore(IDistributedCache cache, string
     private const int Concurrency = 16;
 
     private static readonly DistributedCacheEntryOptions Expiry = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(1) };
+
+    private string TotalKey => $"{keyPrefix}shards";
 
     private string BudgetKey => $"{keyPrefix}identifies";
 
@@ -50,12 +53,23 @@ public sealed class DistributedCacheSessionStore(IDistributedCache cache, string
     }
 
     /// <inheritdoc/>
-    public ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken)
+    public async ValueTask SaveAsync(IReadOnlyCollection<StoredSession> sessions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        return new ValueTask(ForEachAsync(
-            sessions, async (session, token) => await cache.SetAsync(Key(session.Shard), Write(session), Expiry, token).ConfigureAwait(false), cancellationToken));
+        await ForEachAsync(
+            sessions, async (session, token) => await cache.SetAsync(Key(session.Shard), Write(session), Expiry, token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        if (sessions.MaxBy(static session => session.SavedAt) is { } last)
+        {
+            byte[] total = JsonSerializer.SerializeToUtf8Bytes(last.Shard.Total, StoreJson.Default.Int32);
+            await cache.SetAsync(TotalKey, total, Expiry, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken) =>
+        await cache.GetAsync(TotalKey, cancellationToken).ConfigureAwait(false) is { } json
+        && Utf8Parser.TryParse(json, out int total, out _) && total > 0 ? total : null;
 
     /// <inheritdoc/>
     public ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
@@ -83,11 +97,11 @@ public sealed class DistributedCacheSessionStore(IDistributedCache cache, string
     private string Key(ShardId shard) => $"{keyPrefix}session:{shard}";
 
     private static byte[] Write(StoredSession stored) => JsonSerializer.SerializeToUtf8Bytes(
-        new CachedSession(stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt), StoreJson.Default.CachedSession);
+        new CachedSession(stored.Session.Id, stored.Session.Sequence, stored.Session.ResumeUri, stored.SavedAt, stored.BotId), StoreJson.Default.CachedSession);
 
     private static StoredSession? Read(byte[] json, ShardId shard) =>
         ReadOrNull(() => JsonSerializer.Deserialize(json, StoreJson.Default.CachedSession)) is { Id.Length: > 0 } cached
-            ? new StoredSession(shard, new GatewaySession(cached.Id, cached.Sequence, cached.ResumeUri), cached.SavedAt)
+            ? new StoredSession(shard, new GatewaySession(cached.Id, cached.Sequence, cached.ResumeUri), cached.SavedAt) { BotId = cached.BotId }
             : null;
 
     /// <summary>An entry that somebody else has put there is none: the shard identifies, and writes its own over it.</summary>

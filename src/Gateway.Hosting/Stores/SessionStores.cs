@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Hosting.Options;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,28 +13,81 @@ internal static class SessionStores
     public const string DefaultFile = "discord-sessions.json";
 
     /// <exception cref="InvalidOperationException">The settings name a distributed cache, and the application has none.</exception>
-    public static ISessionStore Make(string bot, DiscordGatewayOptions options, IServiceProvider services)
+    /// <exception cref="InvalidSettingsException">The settings name a file that cannot be used.</exception>
+    /// <returns>The store, and what has to be disposed of with the bot, which the application's own has not.</returns>
+    public static (ISessionStore Store, IDisposable? Opened) Make(string bot, DiscordGatewayOptions options, IServiceProvider services, ILoggerFactory logs)
     {
-        if ((bot.Length == 0 ? services.GetService<ISessionStore>() : services.GetKeyedService<ISessionStore>(bot)) is { } own)
+        if (OwnOf(bot, services) is { } own)
         {
-            return own;
+            return (own, null);
         }
 
-        SessionStoreOptions settings = options.SessionStore;
-        return (settings.Type ?? (settings.Path is null ? SessionStoreType.Memory : SessionStoreType.File)) switch
+        switch (TypeOf(options.SessionStore))
         {
-            SessionStoreType.File => new FileSessionStore(FilePath(settings.Path ?? FileOf(bot), services), services.GetRequiredService<ILogger<FileSessionStore>>()),
-            SessionStoreType.DistributedCache => new DistributedCacheSessionStore(
-                services.GetService<IDistributedCache>() ?? throw new InvalidOperationException(
+            case SessionStoreType.File:
+                FileSessionStore file = OpenFile(bot, options, services, logs);
+                return (file, file);
+            case SessionStoreType.DistributedCache:
+                IDistributedCache cache = services.GetService<IDistributedCache>() ?? throw new InvalidOperationException(
                     $"{options.Section}:SessionStore:Type is DistributedCache, but the application has no IDistributedCache. "
-                    + "Add one, such as services.AddStackExchangeRedisCache(…)."),
-                bot.Length == 0 ? DistributedCacheSessionStore.DefaultKeyPrefix : $"{DistributedCacheSessionStore.DefaultKeyPrefix}{bot}:"),
-            _ => new MemorySessionStore(),
-        };
+                    + "Add one, such as services.AddStackExchangeRedisCache(…).");
+                return (new DistributedCacheSessionStore(cache, KeyPrefix(bot, options)), null);
+            default:
+                return (new MemorySessionStore(), null);
+        }
+    }
+
+    /// <exception cref="InvalidSettingsException">Two bots have the same file.</exception>
+    public static void EnsureOwnFiles(IEnumerable<(string Bot, DiscordGatewayOptions Options)> bots, IServiceProvider services)
+    {
+        string[] mistakes =
+        [
+            .. bots
+                .Where(bot => OwnOf(bot.Bot, services) is null && TypeOf(bot.Options.SessionStore) == SessionStoreType.File)
+                .GroupBy(bot => Path.GetFullPath(FilePath(bot.Bot, bot.Options, services)), static bot => $"{bot.Options.Section}:SessionStore:Path")
+                .Where(static file => file.Count() > 1)
+                .Select(static file => $"{string.Join(" and ", file)} are the same file, {file.Key}. Each bot needs its own."),
+        ];
+        if (mistakes.Length > 0)
+        {
+            throw new InvalidSettingsException(mistakes);
+        }
+    }
+
+    private static ISessionStore? OwnOf(string bot, IServiceProvider services) =>
+        bot.Length == 0 ? services.GetService<ISessionStore>() : services.GetKeyedService<ISessionStore>(bot);
+
+    private static SessionStoreType TypeOf(SessionStoreOptions settings) =>
+        settings.Type ?? (settings.Path is null ? SessionStoreType.Memory : SessionStoreType.File);
+
+    private static FileSessionStore OpenFile(string bot, DiscordGatewayOptions options, IServiceProvider services, ILoggerFactory logs)
+    {
+        string path = FilePath(bot, options, services);
+        var store = new FileSessionStore(path, logs.CreateLogger<FileSessionStore>());
+        try
+        {
+            store.Open();
+            return store;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidSettingsException(
+            [
+                $"{options.Section}:SessionStore:Path is '{path}', which cannot be used: {e.Message.TrimEnd('.')}. "
+                    + "Each process needs a file of its own, in a folder that it may write to.",
+            ]);
+        }
+    }
+
+    /// <summary>Deployments of different bots may share a cache and know nothing of each other.</summary>
+    private static string KeyPrefix(string bot, DiscordGatewayOptions options)
+    {
+        string owner = BotToken.UserId(options.Token)?.ToString() ?? bot;
+        return owner.Length == 0 ? DistributedCacheSessionStore.DefaultKeyPrefix : $"{DistributedCacheSessionStore.DefaultKeyPrefix}{owner}:";
     }
 
     private static string FileOf(string bot) => bot.Length == 0 ? DefaultFile : $"discord-sessions-{bot}.json";
 
-    private static string FilePath(string path, IServiceProvider services) =>
-        Path.Combine(services.GetService<IHostEnvironment>()?.ContentRootPath ?? "", path);
+    private static string FilePath(string bot, DiscordGatewayOptions options, IServiceProvider services) =>
+        Path.Combine(services.GetService<IHostEnvironment>()?.ContentRootPath ?? "", options.SessionStore.Path ?? FileOf(bot));
 }

@@ -47,6 +47,21 @@ public class InflaterTests
     }
 
     [Fact]
+    public void A_zlib_flush_without_a_payload_is_no_message()
+    {
+        using var inflater = new ZlibStreamInflater();
+        using var output = new PooledBuffer(Limit);
+        byte[][] messages = [.. Zlib(Payloads)];
+        Assert.True(inflater.Inflate(messages[0], output));
+        output.Clear();
+
+        Assert.False(inflater.Inflate(new byte[] { 0, 0, 0, 0xFF, 0xFF }, output));
+
+        Assert.True(inflater.Inflate(messages[1], output));
+        Assert.Equal(Payloads[1], Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Fact]
     public void A_zstd_stream_is_inflated_message_by_message()
     {
         using var inflater = new ZstdStreamInflater();

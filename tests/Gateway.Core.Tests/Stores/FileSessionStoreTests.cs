@@ -16,31 +16,36 @@ public sealed class FileSessionStoreTests : IDisposable
     [Fact]
     public async Task Another_process_finds_what_was_saved()
     {
-        await New().SaveAsync([Session(0), Session(1)], Token);
+        await SaveAsync(Session(0), Session(1));
 
-        Assert.Equal([Session(1)], await New().LoadAsync([new ShardId(1, 2)], Token));
+        Assert.Equal([Session(1)], await LoadAsync([new ShardId(1, 2)]));
     }
 
     [Fact]
     public async Task The_budget_of_Identifies_is_kept_beside_the_sessions()
     {
         var budget = new IdentifyBudget(1000, 7, SavedAt);
-        await ((IIdentifyBudgetStore)New()).SaveAsync(budget, Token);
-        await New().SaveAsync([Session(0)], Token);
+        using (FileSessionStore before = New())
+        {
+            await ((IIdentifyBudgetStore)before).SaveAsync(budget, Token);
+        }
 
-        Assert.Equal(budget, await ((IIdentifyBudgetStore)New()).LoadAsync(Token));
-        Assert.Single(await New().LoadAsync([.. ShardId.All(2)], Token));
+        await SaveAsync(Session(0));
+
+        using FileSessionStore after = New();
+        Assert.Equal(budget, await ((IIdentifyBudgetStore)after).LoadAsync(Token));
+        Assert.Single(await after.LoadAsync([.. ShardId.All(2)], Token));
     }
 
     [Fact]
     public async Task A_crash_in_the_middle_of_writing_leaves_the_file_before()
     {
-        await New().SaveAsync([Session(0)], Token);
+        await SaveAsync(Session(0));
         await File.WriteAllTextAsync(FilePath + ".new", """{"sessions":[{"sha""", Token);
 
-        Assert.Equal([Session(0)], await New().LoadAsync([.. ShardId.All(2)], Token));
-        await New().SaveAsync([Session(1)], Token);
-        Assert.Equal(2, (await New().LoadAsync([.. ShardId.All(2)], Token)).Count);
+        Assert.Equal([Session(0)], await LoadAsync([.. ShardId.All(2)]));
+        await SaveAsync(Session(1));
+        Assert.Equal(2, (await LoadAsync([.. ShardId.All(2)])).Count);
     }
 
     [Theory]
@@ -56,20 +61,21 @@ public sealed class FileSessionStoreTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         await File.WriteAllTextAsync(FilePath, content, Token);
-        FileSessionStore store = New();
-
-        Assert.Empty(await store.LoadAsync([.. ShardId.All(2)], Token));
-        await store.SaveAsync([Session(0)], Token);
+        using (FileSessionStore store = New())
+        {
+            Assert.Empty(await store.LoadAsync([.. ShardId.All(2)], Token));
+            await store.SaveAsync([Session(0)], Token);
+        }
 
         Assert.Equal(content, await File.ReadAllTextAsync(FilePath + ".broken", Token));
-        Assert.Single(await New().LoadAsync([.. ShardId.All(2)], Token));
+        Assert.Single(await LoadAsync([.. ShardId.All(2)]));
         Assert.Contains(FilePath, Assert.Single(_log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Only_its_owner_may_read_the_file()
     {
-        await New().SaveAsync([Session(0)], Token);
+        await SaveAsync(Session(0));
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no owner bits: the folder's rules hold.");
@@ -86,13 +92,61 @@ public sealed class FileSessionStoreTests : IDisposable
         string occupied = Path.Combine(_folder, "occupied");
         await File.WriteAllTextAsync(occupied, "", Token);
 
-        IOException error = await Assert.ThrowsAnyAsync<IOException>(
-            async () => await new FileSessionStore(Path.Combine(occupied, "sessions.json")).SaveAsync([Session(0)], Token));
+        using var store = new FileSessionStore(Path.Combine(occupied, "sessions.json"));
+        IOException error = await Assert.ThrowsAnyAsync<IOException>(async () => await store.SaveAsync([Session(0)], Token));
 
         Assert.Contains(occupied, error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, Assert.ThrowsAny<IOException>(store.Open).Message);
+    }
+
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        using var store = new FileSessionStore(_folder);
+
+        Assert.Equal($"'{_folder}' is a folder.", Assert.Throws<IOException>(store.Open).Message);
+    }
+
+    [Fact]
+    public async Task Two_never_write_over_each_other()
+    {
+        using FileSessionStore one = New();
+        await one.SaveAsync([Session(0)], Token);
+        using FileSessionStore other = New();
+
+        await Assert.ThrowsAsync<IOException>(async () => await other.SaveAsync([Session(1)], Token));
+        await Assert.ThrowsAsync<IOException>(async () => await other.LoadAsync([.. ShardId.All(2)], Token));
+        one.Dispose();
+        await other.SaveAsync([Session(1)], Token);
+
+        Assert.Equal(2, (await other.LoadAsync([.. ShardId.All(2)], Token)).Count);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await one.SaveAsync([Session(0)], Token));
+    }
+
+    [Fact]
+    public async Task Whose_session_it_is_need_not_be_said()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        await File.WriteAllTextAsync(FilePath, """{"sessions":[{"shard":"0/2","id":"a","sequence":1,"resumeUri":null,"savedAt":"2026-01-02T03:04:05Z"}]}""", Token);
+
+        Assert.Null(Assert.Single(await LoadAsync([.. ShardId.All(2)])).BotId);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A process that saves something.</summary>
+    private async Task SaveAsync(params StoredSession[] sessions)
+    {
+        using FileSessionStore store = New();
+        await store.SaveAsync(sessions, Token);
+    }
+
+    /// <summary>A process that loads something.</summary>
+    private async Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards)
+    {
+        using FileSessionStore store = New();
+        return await store.LoadAsync(shards, Token);
+    }
 
     private FileSessionStore New() => new(FilePath, _log);
 

@@ -14,7 +14,11 @@ public sealed class SessionStoreContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public Task A_file_keeps_to(string name) => VerifyAsync(name, () => new FileSessionStore(Path.Combine(_folder, "sessions.json")));
+    public async Task A_file_keeps_to(string name)
+    {
+        using var store = new FileSessionStore(Path.Combine(_folder, "sessions.json"));
+        await VerifyAsync(name, () => store);
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

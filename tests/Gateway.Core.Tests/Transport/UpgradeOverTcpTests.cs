@@ -48,7 +48,7 @@ public class UpgradeOverTcpTests
 
         Assert.Null(connection);
         Assert.Equal(ConnectionEndReason.ConnectFailed, failure!.Reason);
-        Assert.Equal($"could not connect: The server answered with {expected} instead of an upgrade to a websocket.", failure.ToString());
+        Assert.Equal($"could not connect: The server answered with {expected} instead of an upgrade to a websocket", failure.ToString());
         Assert.Single(server.Requests);
         Assert.Empty(elsewhere.Requests); // a redirect is not followed: the token would go there
     }

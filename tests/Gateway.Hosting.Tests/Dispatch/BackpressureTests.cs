@@ -12,7 +12,7 @@ public class BackpressureTests
     [Fact]
     public async Task The_newest_of_what_may_be_dropped_is_dropped()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropNewest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropNewest, "MESSAGE_CREATE");
         foreach (string text in (string[])["a", "b", "c", "d"])
         {
             Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
@@ -34,7 +34,7 @@ public class BackpressureTests
     [Fact]
     public async Task The_oldest_that_waits_of_what_may_be_dropped_is_dropped()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "message_create");
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "message_create");
         foreach (string text in (string[])["a", "b", "c", "d", "e", "f"])
         {
             Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
@@ -56,7 +56,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_may_not_be_dropped_waits_behind_what_waits_already()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE", gateway => gateway
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE", gateway => gateway
             .AddEventHandler<MessageDelete>((_, context, _) =>
             {
                 context.Services.GetRequiredService<Calls>().Note("deleted");
@@ -79,7 +79,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_waits_keeps_its_order()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE", options: o =>
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE", options: o =>
         {
             o.MaxConcurrentEvents = 50;
             o.Ordering = EventOrdering.PerShard;
@@ -98,17 +98,17 @@ public class BackpressureTests
     [Fact]
     public async Task That_events_are_dropped_is_said_once_a_minute_with_their_number()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropNewest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropNewest, "MESSAGE_CREATE");
         for (int i = 0; i < 7; i++)
         {
             await fixture.SayAsync($"{i}");
         }
 
         LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Warning));
-        Assert.Equal("1 event(s) were dropped, since handlers are slower than events and Discord:Dispatch:WhenFull is DropNewest", line.Text);
+        Assert.Equal("Events dropped: 1, since handlers are slower than events and Discord:Dispatch:FullMode is DropNewest", line.Text);
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
         await fixture.SayAsync("more");
-        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("5 event(s) were dropped", StringComparison.Ordinal));
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 5, ", StringComparison.Ordinal));
         _gates.Open("0", "1");
         await fixture.HandledAsync();
     }
@@ -116,7 +116,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_waits_when_the_application_stops_is_handled_still()
     {
-        await using DispatchFixture fixture = Fixture(FullLane.DropOldest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE");
         await fixture.SayAsync("a");
         await fixture.SayAsync("b");
         await fixture.SayAsync("c");
@@ -128,7 +128,7 @@ public class BackpressureTests
     }
 
     private DispatchFixture Fixture(
-        FullLane whenFull, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
+        LaneFullMode fullMode, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
         builder =>
         {
             builder.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""));
@@ -137,7 +137,7 @@ public class BackpressureTests
         options: o =>
         {
             o.MaxConcurrentEvents = 2;
-            o.WhenFull = whenFull;
+            o.FullMode = fullMode;
             o.Droppable = [droppable];
             options?.Invoke(o);
         });

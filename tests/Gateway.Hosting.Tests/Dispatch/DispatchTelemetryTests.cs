@@ -46,7 +46,7 @@ public class DispatchTelemetryTests
             options: o =>
             {
                 o.MaxConcurrentEvents = 1;
-                o.WhenFull = FullLane.DropOldest;
+                o.FullMode = LaneFullMode.DropOldest;
                 o.Droppable = ["MESSAGE_CREATE"];
             });
         using var listener = new Listener(fixture.Meters);

@@ -79,13 +79,10 @@ internal static class HandlerExamples
         public ValueTask HandleAsync(GuildMemberRemove e, EventContext context, CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
     }
 
-    internal sealed class Forwarder(Calls calls) : IRawEventHandler
+    internal sealed class Forwarder(Broker broker) : IRawEventHandler
     {
-        public ValueTask HandleAsync(RawEvent e, EventContext context, CancellationToken cancellationToken)
-        {
-            calls.Note($"forwarded {e.Name}");
-            return default;
-        }
+        public ValueTask HandleAsync(RawEvent e, EventContext context, CancellationToken cancellationToken) =>
+            broker.PublishAsync(e.Name, e.Data, cancellationToken);
     }
 
     internal sealed class Timing(ILogger<Timing> logger) : IEventMiddleware
@@ -95,6 +92,16 @@ internal static class HandlerExamples
             long start = Stopwatch.GetTimestamp();
             await next(call);
             logger.LogDebug("{Handler} took {Elapsed}", call.Handler, Stopwatch.GetElapsedTime(start));
+        }
+    }
+
+    internal sealed class Broker(Calls calls)
+    {
+        public ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+        {
+            Assert.False(json.IsEmpty);
+            calls.Note($"forwarded {topic}");
+            return new(Task.Delay(0, cancellationToken));
         }
     }
 

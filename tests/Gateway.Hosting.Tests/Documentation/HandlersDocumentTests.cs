@@ -22,7 +22,7 @@ public partial class HandlersDocumentTests
                 HandlerExamples.AddErrorHook(gateway);
                 gateway.AddEventHandler<HandlerExamples.Heavy>();
             },
-            services => services.AddSingleton<HandlerExamples.DiscordRest>().AddSingleton<HandlerExamples.ErrorTracker>());
+            services => services.AddSingleton<HandlerExamples.DiscordRest>().AddSingleton<HandlerExamples.ErrorTracker>().AddSingleton<HandlerExamples.Broker>());
 
         await fixture.FeedAsync("GUILD_MEMBER_ADD", Member);
         await fixture.FeedAsync("GUILD_MEMBER_REMOVE", """{"guild_id":"1","user":{"id":"2","username":"mira"}}""");

@@ -37,7 +37,7 @@ public class HangingStoreTests
         await bot.StartAsync();
 
         await _time.PassAsync(TimeSpan.FromSeconds(30));
-        await bot.Logs.WaitForAsync("The session store has not answered for 30 s, and is not waited for: every shard identifies");
+        await bot.Logs.WaitForAsync("The session store has not answered for 30 s (Discord:SessionStore), and is not waited for: every shard identifies");
         await discord.WhenReadyAsync();
     }
 

@@ -3,6 +3,7 @@ using Gateway.Core.Events;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +45,6 @@ public class RefusedTests
     [Theory]
     [InlineData(4004)]
     [InlineData(4010)]
-    [InlineData(4011)]
     [InlineData(4012)]
     [InlineData(4013)]
     public async Task A_fatal_close_ends_the_application_with_one_line_for_all_shards(int code)
@@ -84,6 +84,51 @@ public class RefusedTests
         time.Advance(TimeSpan.FromSeconds(10));
         await bot.StopAsync();
         Assert.DoesNotContain(bot.Logs.Lines, static line => line.Text.Contains("wait to identify", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_shard_that_is_refused_leaves_the_others_running_and_the_bot_unhealthy_until_it_is_started_again()
+    {
+        await using SimulatedDiscord discord = await StartTwoShardsAsync();
+        await using Bot bot = NewUnhealthyBot(discord);
+        await bot.StartAndGetReadyAsync();
+
+        await discord.Shard(1, 2).CloseAsync(4010);
+        LogLine line = await bot.Logs.WaitForAsync("with close code 4010");
+        Assert.EndsWith("The bot goes on with 1 of 2 shards, and is unhealthy until this one is started again (IShardManager.StartAsync)", line.Text, StringComparison.Ordinal);
+        HealthReport report = await HealthOfAsync(bot);
+        Assert.Equal(
+            (HealthStatus.Unhealthy, "Discord has refused shard 1/2 for good; the log says what to change. 1 of 2 shards ready"),
+            (report.Entries["discord-gateway"].Status, report.Entries["discord-gateway"].Description));
+        Assert.Contains("shard 1/2", report.Entries["discord-gateway"].Data.Keys);
+        Assert.Equal(HealthStatus.Healthy, report.Entries["discord-gateway-live"].Status);
+
+        await bot.Shards.StartAsync(1, TestContext.Current.CancellationToken).SoonAsync();
+        await bot.InStateAsync(ShardState.Ready, shardId: 1);
+        report = await HealthOfAsync(bot);
+        Assert.Equal((HealthStatus.Healthy, "2 of 2 shards ready"), (report.Entries["discord-gateway"].Status, report.Entries["discord-gateway"].Description));
+
+        await discord.Shard(1, 2).CloseAsync(4010);
+        await Soon.UntilAsync(() => bot.Logs.At(LogLevel.Critical).Count() == 2); // news again
+    }
+
+    [Fact]
+    public async Task What_all_shards_are_refused_for_is_said_once_for_the_first_and_once_for_the_last()
+    {
+        await using SimulatedDiscord discord = await StartTwoShardsAsync();
+        await using Bot bot = NewUnhealthyBot(discord);
+        await bot.StartAndGetReadyAsync();
+
+        await discord.Shard(0, 2).CloseAsync(4013);
+        await bot.Logs.WaitForAsync("The bot goes on with 1 of 2 shards");
+        await discord.Shard(1, 2).CloseAsync(4013);
+        await bot.Logs.WaitForAsync("The application goes on without the bot");
+
+        HealthReport report = await HealthOfAsync(bot);
+        Assert.Equal(
+            (HealthStatus.Unhealthy, "Discord has refused the bot for good; the log says what to change."),
+            (report.Entries["discord-gateway"].Status, report.Entries["discord-gateway"].Description));
+        Assert.Equal(HealthStatus.Unhealthy, report.Entries["discord-gateway-live"].Status);
     }
 
     [Fact]
@@ -140,7 +185,33 @@ public class RefusedTests
         Assert.Empty(discord.Requests);
     }
 
+    private static Task<SimulatedDiscord> StartTwoShardsAsync() => SimulatedDiscord.StartAsync(static options =>
+    {
+        options.RecommendedShards = 2;
+        options.MaxConcurrency = 2;
+        options.IdentifyWindow = TimeSpan.FromMilliseconds(1);
+    });
+
+    private static Bot NewUnhealthyBot(SimulatedDiscord discord) => new(
+        discord,
+        Handlers,
+        static options => options.WhenRefused = RefusedBehavior.MarkUnhealthy,
+        static services => services.AddSingleton<IIdentifyQueue, QuickQueue>().AddHealthChecks().AddDiscordGateway());
+
+    private static Task<HealthReport> HealthOfAsync(Bot bot) =>
+        bot.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+
     private static void Handlers(IDiscordGatewayBuilder gateway) => gateway.AddEventHandler<MessageCreate, NotingHandler>();
+
+    /// <summary>Lets everyone identify at once.</summary>
+    private sealed class QuickQueue : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync() => default;
+    }
 
     private sealed class FaultyQueue : IIdentifyQueue
     {

@@ -31,7 +31,7 @@ public class ReshardTests
 
         using var enough = new CancellationTokenSource();
         Task<int> talk = TalkAsync(discord, enough.Token);
-        await ReshardAsync(bot, 5);
+        await ReshardAsync(discord, bot, 5);
         await enough.CancelAsync();
         int said = await talk;
 
@@ -55,7 +55,7 @@ public class ReshardTests
         await StartAsync(bot);
         await Soon.UntilAsync(() => bot.Calls.Notes.Count == 8);
 
-        await ReshardAsync(bot, 3);
+        await ReshardAsync(discord, bot, 3);
         await discord.AddGuildAsync("newcomer");
 
         await bot.Calls.WaitForAsync("newcomer");
@@ -71,7 +71,7 @@ public class ReshardTests
         ulong guild = discord.Guild("guild 3").Id;
         Shard before = bot.Shards.Find(guild)!;
 
-        await ReshardAsync(bot, 5);
+        await ReshardAsync(discord, bot, 5);
 
         Shard after = bot.Shards.Find(guild)!;
         Assert.Equal((2, 5), (before.Id.Total, after.Id.Total));
@@ -260,6 +260,30 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task The_recommendation_is_watched_on_whatever_Discord_answers()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+        RequestFault unknown = discord.GatewayBot.AnswerWith(401);
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        await bot.Logs.WaitForAsync("The bot keeps its number of shards for now");
+        unknown.Lift();
+        _time.Advance(TimeSpan.FromMinutes(7)); // a timer that goes on
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+        Assert.Equal(0, bot.ExitCode);
+    }
+
+    [Fact]
     public async Task A_bot_that_is_told_to_shard_more_does_so()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -339,11 +363,25 @@ public class ReshardTests
         _time.Advance(IdentifyQueue.Window);
     }
 
-    private async Task ReshardAsync(Bot bot, int total)
+    private async Task ReshardAsync(SimulatedDiscord discord, Bot bot, int total)
     {
         Task done = bot.Shards.ReshardAsync(total, Token);
-        await _time.PassAsync(Resharder.Overlap);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await OldHaveReadAsync(discord, bot);
+        _time.Advance(Resharder.Overlap);
         await FinishAsync(done);
+    }
+
+    /// <summary>The old shards have read all that was sent to them by now, as they do within five seconds that are not virtual.</summary>
+    private static async Task OldHaveReadAsync(SimulatedDiscord discord, Bot bot)
+    {
+        foreach (Shard shard in bot.Shards.Shards)
+        {
+            long? sent = discord.Connections
+                .Where(connection => connection.IsOpen && connection.ShardCount == shard.Id.Total && connection.ShardId == shard.Id.Id)
+                .Max(static connection => connection.Sent.Max(static frame => frame.Sequence));
+            await Soon.UntilAsync(() => sent is null || shard.Session?.Sequence >= sent);
+        }
     }
 
     /// <summary>Handlers may be at an event when the old shards leave: they are looked after ten times a second, and time passes for that alone.</summary>

@@ -34,7 +34,7 @@ public sealed class RestartTests : IDisposable
         await after.Calls.WaitForAsync("NotingHandler while you were out");
         Assert.Equal(4, discord.Identifies.Count);
         Assert.Equal(4, discord.Resumes.Count);
-        await after.Logs.WaitForAsync("Resuming 4 of 4 shard(s)");
+        await after.Logs.WaitForAsync("Resuming 4 of 4 shards; the sessions were saved up to ");
         Assert.Empty(after.Logs.Troubles);
     }
 
@@ -42,7 +42,8 @@ public sealed class RestartTests : IDisposable
     public async Task A_crash_loses_nothing_that_was_in_the_hands_of_handlers()
     {
         var gate = new TaskCompletionSource();
-        var store = new WatchedStore(new FileSessionStore(FilePath));
+        var file = new FileSessionStore(FilePath);
+        var store = new WatchedStore(file);
         await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
         await using (var before = new Bot(
             discord,
@@ -67,6 +68,7 @@ public sealed class RestartTests : IDisposable
             await store.WrittenToAsync();
             store.IsBroken = true; // a process that is dead writes nothing
             before.DisposeWithoutStop();
+            file.Dispose();
             gate.SetResult();
         }
 
@@ -76,6 +78,32 @@ public sealed class RestartTests : IDisposable
         await after.Calls.WaitForAsync("NotingHandler after");
         Assert.Equal(["NotingHandler slow", "NotingHandler after"], after.Calls.Notes);
         Assert.Single(discord.Identifies);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_just_begun_survives_a_crash()
+    {
+        var file = new FileSessionStore(FilePath);
+        var store = new WatchedStore(file);
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        await using (var before = new Bot(
+            discord,
+            gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
+            static options => options.SessionStore.CheckpointInterval = TimeSpan.FromDays(1),
+            services => services.AddSingleton<ISessionStore>(store)))
+        {
+            Task written = store.WrittenToAsync(1);
+            await before.StartAndGetReadyAsync();
+            await written;
+            store.IsBroken = true; // a process that is dead writes nothing
+            before.DisposeWithoutStop();
+            file.Dispose();
+        }
+
+        await using Bot after = NewBot(discord);
+        await after.StartAndGetReadyAsync();
+        Assert.Single(discord.Identifies);
+        Assert.Single(discord.Resumes);
     }
 
     [Fact]
@@ -170,7 +198,8 @@ public sealed class RestartTests : IDisposable
             Assert.All(discord.Connections, static connection => Assert.Equal(1000, connection.CloseFromClient?.Code));
         }
 
-        Assert.Empty(await new FileSessionStore(FilePath).LoadAsync([.. ShardId.All(4)], CancellationToken.None));
+        using var file = new FileSessionStore(FilePath);
+        Assert.Empty(await file.LoadAsync([.. ShardId.All(4)], CancellationToken.None));
     }
 
     [Fact]
@@ -196,7 +225,7 @@ public sealed class RestartTests : IDisposable
         await bot.StartAndGetReadyAsync();
 
         Assert.Empty(discord.Resumes);
-        await bot.Logs.WaitForAsync("The 1 saved session(s) are older than 00:15:00");
+        await bot.Logs.WaitForAsync("The sessions that were saved for 1 shard are older than 00:15:00");
     }
 
     [Fact]
@@ -214,7 +243,7 @@ public sealed class RestartTests : IDisposable
         store.IsBroken = false;
         await bot.Logs.WaitForAsync("The sessions are being saved again");
 
-        Assert.Single(bot.Logs.Lines, static line => line.Text.StartsWith("The sessions could not be saved.", StringComparison.Ordinal));
+        Assert.Single(bot.Logs.Lines, static line => line.Text.StartsWith("The sessions could not be saved (Discord:SessionStore).", StringComparison.Ordinal));
         Assert.Single(bot.Logs.Lines, static line => line.Text.StartsWith("The saved sessions could not be loaded", StringComparison.Ordinal));
     }
 
@@ -282,6 +311,9 @@ public sealed class RestartTests : IDisposable
         options.SessionStore.MaxAge = TimeSpan.FromTicks(4);
     }
 
-    private ValueTask SaveAsync(GatewaySession session, DateTimeOffset savedAt) =>
-        new FileSessionStore(FilePath).SaveAsync([new StoredSession(new ShardId(0, 1), session, savedAt)], CancellationToken.None);
+    private async Task SaveAsync(GatewaySession session, DateTimeOffset savedAt)
+    {
+        using var file = new FileSessionStore(FilePath);
+        await file.SaveAsync([new StoredSession(new ShardId(0, 1), session, savedAt)], CancellationToken.None);
+    }
 }

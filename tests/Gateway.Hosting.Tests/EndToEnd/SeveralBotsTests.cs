@@ -73,7 +73,8 @@ public class SeveralBotsTests
         await music.WhenReadyAsync();
         await music.Guild("Harbour").Member("mira").SaysAsync("play");
         await calls.WaitForAsync("music play");
-        Assert.Contains(logs.At(LogLevel.Critical), static line => line.Text.Contains("Discord:Bots:games:Token", StringComparison.Ordinal));
+        Assert.Contains(logs.At(LogLevel.Critical), static line => line.Category == "Gateway.Hosting.ShardManagerHostedService.games" && line.Text.Contains("Discord:Bots:games:Token", StringComparison.Ordinal));
+        await logs.WaitForAsync(static line => line.Category == "Gateway.Hosting.ShardManagerHostedService.music" && line.Text.Contains("1 shard ready", StringComparison.Ordinal));
         await host.StopAsync(CancellationToken.None).SoonAsync();
     }
 

@@ -27,7 +27,7 @@ public class StopTests
         await SayAsync(discord, bot, "begin");
 
         Task stop = bot.BeginStopAsync();
-        await bot.Logs.WaitForAsync("Waiting for the handlers of 1 event(s) to finish");
+        await bot.Logs.WaitForAsync("Waiting for the handlers to finish; events in their hands: 1");
         Assert.False(stop.IsCompleted);
         gate.SetResult();
         await stop.SoonAsync();

@@ -19,7 +19,7 @@ public class BindingTests
               "Token": "secret",
               "Intents": "Guilds",
               "Shards": { "Total": 16, "Ids": "0-2, 8" },
-              "Dispatch": { "MaxConcurrentEvents": 7, "Ordering": "per-guild", "WhenFull": "DropOldest", "Droppable": "PRESENCE_UPDATE, TYPING_START", "HandlerTimeout": "00:01:00", "SlowHandlerAfter": "00:00:02" },
+              "Dispatch": { "MaxConcurrentEvents": 7, "Ordering": "per-guild", "FullMode": "DropOldest", "Droppable": "PRESENCE_UPDATE, TYPING_START", "HandlerTimeout": "00:01:00", "SlowHandlerAfter": "00:00:02" },
               "Compression": "zstd-stream",
               "LargeThreshold": 250,
               "Presence": { "Status": "dnd", "Activity": { "Type": "Streaming", "Name": "chess", "State": "round 2", "Url": "https://twitch.tv/x" } },
@@ -50,7 +50,7 @@ public class BindingTests
         Assert.Equal([0, 1, 2, 8], options.Shards.Ids);
         Assert.Equal(7, options.Dispatch.MaxConcurrentEvents);
         Assert.Equal(EventOrdering.PerGuild, options.Dispatch.Ordering);
-        Assert.Equal(FullLane.DropOldest, options.Dispatch.WhenFull);
+        Assert.Equal(LaneFullMode.DropOldest, options.Dispatch.FullMode);
         Assert.Equal(["PRESENCE_UPDATE", "TYPING_START"], options.Dispatch.Droppable);
         Assert.Equal(TimeSpan.FromMinutes(1), options.Dispatch.HandlerTimeout);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Dispatch.SlowHandlerAfter);

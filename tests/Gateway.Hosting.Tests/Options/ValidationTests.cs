@@ -16,7 +16,7 @@ public class ValidationTests
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": 0 }", "Discord:Dispatch:MaxConcurrentEvents is 0. Use a number from 1 to 1000000.")]
     [InlineData("\"Dispatch\": { \"MaxConcurrentEvents\": \"1.5\" }", "Discord:Dispatch:MaxConcurrentEvents is '1.5', which is no whole number.")]
     [InlineData("\"Dispatch\": { \"Ordering\": \"PerChannel\" }", "Discord:Dispatch:Ordering is 'PerChannel', which is none of Concurrent, PerGuild, PerShard.")]
-    [InlineData("\"Dispatch\": { \"WhenFull\": \"DropNewest\" }", "Discord:Dispatch:WhenFull is DropNewest, but nothing may be dropped.")]
+    [InlineData("\"Dispatch\": { \"FullMode\": \"DropNewest\" }", "Discord:Dispatch:FullMode is DropNewest, but nothing may be dropped.")]
     [InlineData("\"Dispatch\": { \"Droppable\": \"PRESENCE_UPDAT\" }", "Discord:Dispatch:Droppable has 'PRESENCE_UPDAT', which is no event. Is PRESENCE_UPDATE meant?")]
     [InlineData("\"Dispatch\": { \"Droppable\": \"Weather\" }", "Discord:Dispatch:Droppable has 'Weather', which is no event. Use names such as PRESENCE_UPDATE.")]
     [InlineData("\"Dispatch\": { \"HandlerTimeout\": \"00:00:00\" }", "Discord:Dispatch:HandlerTimeout is 00:00:00. Use a time of more than 00:00:00")]

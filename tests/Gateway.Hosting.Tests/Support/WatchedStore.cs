@@ -28,7 +28,10 @@ internal sealed class WatchedStore(ISessionStore inner) : ISessionStore
         }
     }
 
-    public ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken) => inner.RemoveAsync(shards, cancellationToken);
+    public ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken) => inner.FindTotalAsync(cancellationToken);
+
+    public ValueTask RemoveAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken) =>
+        IsBroken ? throw new IOException("no disk") : inner.RemoveAsync(shards, cancellationToken);
 
     /// <summary>Waits until it has been written to twice: what the second writes was taken after the call.</summary>
     public Task WrittenToAsync(int times = 2)

@@ -1,3 +1,5 @@
+using Gateway.Hosting.Dispatch;
+
 namespace Gateway.Hosting.Sharding.Resharding;
 
 /// <summary>
@@ -14,33 +16,43 @@ internal sealed class EventUnion(TimeProvider time)
     public static readonly TimeSpan Retention = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new(); // protects the rest
-    private Dictionary<EventKey, int> _recent = [];
-    private Dictionary<EventKey, int> _older = [];
+    private Dictionary<EventKey, Lead> _recent = [];
+    private Dictionary<EventKey, Lead> _older = [];
     private long _turnedAt = time.GetTimestamp();
 
-    /// <summary>The old side has brought an event. Returns whether the new one has not brought it before.</summary>
-    public bool AddOld(EventKey key) => Add(key, 1);
+    /// <summary>The old side has brought an event, which passes if the new one has not brought it before.</summary>
+    public Admission AddOld(EventKey key) => Add(key, isOld: true);
 
-    /// <summary>The new side has brought an event. Returns whether the old one has not brought it before.</summary>
-    public bool AddNew(EventKey key) => Add(key, -1);
+    /// <summary>The new side has brought an event, which passes if the old one has not brought it before.</summary>
+    public Admission AddNew(EventKey key) => Add(key, isOld: false);
 
-    private bool Add(EventKey key, int side)
+    private Admission Add(EventKey key, bool isOld)
     {
         lock (_lock)
         {
             Turn();
-            if (!_recent.Remove(key, out int ahead))
+            if (!_recent.Remove(key, out Lead lead) && !_older.Remove(key, out lead))
             {
-                _older.Remove(key, out ahead);
+                lead = new Lead(isOld, new Queue<SharedEvent>(1));
             }
 
-            bool isNew = ahead * side >= 0;
-            if (ahead + side is not 0 and int rest)
+            Admission admission;
+            if (lead.IsOld == isOld)
             {
-                _recent[key] = rest;
+                admission = new Admission(AdmissionKind.Admitted, new SharedEvent());
+                lead.Events.Enqueue(admission.Shared!);
+            }
+            else
+            {
+                admission = new Admission(AdmissionKind.Copy, lead.Events.Dequeue());
             }
 
-            return isNew;
+            if (lead.Events.Count > 0)
+            {
+                _recent[key] = lead;
+            }
+
+            return admission;
         }
     }
 
@@ -54,4 +66,8 @@ internal sealed class EventUnion(TimeProvider time)
             _turnedAt = now;
         }
     }
+
+    /// <param name="IsOld">The side that is ahead.</param>
+    /// <param name="Events">What it has brought and the other has not; never empty in between.</param>
+    private readonly record struct Lead(bool IsOld, Queue<SharedEvent> Events);
 }

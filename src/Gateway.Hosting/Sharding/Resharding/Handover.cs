@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Gateway.Core;
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 
 namespace Gateway.Hosting.Sharding.Resharding;
 
@@ -137,20 +138,25 @@ internal sealed class Handover
 
     private sealed class OldGate(Handover handover) : IEventGate
     {
-        public bool Admits(ShardRunner runner, in GatewayMessage message) =>
-            !handover._oldIsLeaving && (EventKey.Of(message) is not { } key || handover._union.AddOld(key));
+        public Admission Admit(ShardRunner runner, in GatewayMessage message) =>
+            handover._oldIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+            : EventKey.Of(message) is { } key ? handover._union.AddOld(key)
+            : new Admission(AdmissionKind.Admitted);
     }
 
     private sealed class NextGate(Handover handover) : IEventGate
     {
-        public bool Admits(ShardRunner runner, in GatewayMessage message)
+        public Admission Admit(ShardRunner runner, in GatewayMessage message)
         {
             if (message.NameUtf8.SequenceEqual("READY"u8))
             {
                 handover.OnReady(runner, message);
             }
 
-            return !handover._nextIsLeaving && !handover.IsBackfill(runner, message) && (EventKey.Of(message) is not { } key || handover._union.AddNew(key));
+            return handover._nextIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+                : handover.IsBackfill(runner, message) ? new Admission(AdmissionKind.Known)
+                : EventKey.Of(message) is { } key ? handover._union.AddNew(key)
+                : new Admission(AdmissionKind.Admitted);
         }
     }
 }

@@ -11,7 +11,8 @@ namespace Gateway.Hosting.Sharding.Resharding;
 /// 3. Wait until every guild has come to its new shard. Commands go to the new shard of a guild from then on. If a new
 ///    shard is refused, or the caller gives up, the new ones are closed, and nothing has happened but session starts.
 /// 4. Let the old ones go on for a little: what has happened before a guild came to its new shard may still be on its way.
-/// 5. The new ones are the bot's shards. The old ones bring no more, and close once their handlers have finished.
+/// 5. The new ones are the bot's shards. The old ones bring no more, and close once their handlers have finished. From
+///    here on the new sessions are the ones that a crash would have the next start resume; until here, the old ones.
 /// 6. For a minute more, tell events that the old ones have brought from new ones.
 /// </remarks>
 internal sealed partial class Resharder(
@@ -67,11 +68,19 @@ internal sealed partial class Resharder(
     }
 
     /// <summary>Asks Discord every now and then whether there should be more.</summary>
-    public async Task WatchAsync(CancellationToken cancellationToken)
+    /// <param name="started">Completes when the bot has as many shards as before; null if it has as many as Discord recommends.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WatchAsync(Task? started, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.Shards.ReshardCheckInterval, time);
         try
         {
+            if (started is not null)
+            {
+                await started.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await FollowRecommendationAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
                 await FollowRecommendationAsync(cancellationToken).ConfigureAwait(false);
@@ -83,25 +92,30 @@ internal sealed partial class Resharder(
         }
     }
 
-    /// <summary>Gives the bot as many shards as Discord recommends, if these are more. Returns whether it has as many as that now.</summary>
-    public async Task<bool> FollowRecommendationAsync(CancellationToken cancellationToken)
+    /// <summary>Gives the bot as many shards as Discord recommends, if these are more than it has and more than so many. Returns whether they were.</summary>
+    /// <exception cref="ReshardException">It cannot be done.</exception>
+    public async Task<bool> GrowAsync(int moreThan, CancellationToken cancellationToken)
+    {
+        GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
+        if (manager.Total is not { } current || bot.Shards <= Math.Max(current, moreThan))
+        {
+            return false;
+        }
+
+        LogRecommended(bot.Shards, current);
+        await ReshardAsync(bot.Shards, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task FollowRecommendationAsync(CancellationToken cancellationToken)
     {
         try
         {
-            GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
-            if (manager.Total is not { } current || bot.Shards <= current)
-            {
-                return false;
-            }
-
-            LogRecommended(bot.Shards, current);
-            await ReshardAsync(bot.Shards, cancellationToken).ConfigureAwait(false);
-            return true;
+            await GrowAsync(0, cancellationToken).ConfigureAwait(false);
         }
-        catch (ReshardException e)
+        catch (Exception e) when (e is ReshardException or DiscordApiException)
         {
-            LogNotNow(e.Message);
-            return false;
+            LogNotNow(e.Message.TrimEnd('.'));
         }
     }
 
@@ -170,7 +184,6 @@ internal sealed partial class Resharder(
         // 5
         manager.Set(next, leaving: old);
         await LeaveAsync(old, handover).ConfigureAwait(false);
-        await checkpoint().ConfigureAwait(false);
         LogDone(old.Total, next.Total, time.GetElapsedTime(begun).TotalSeconds);
 
         // 6
@@ -189,6 +202,8 @@ internal sealed partial class Resharder(
 
         if (!stopping.IsCancellationRequested)
         {
+            manager.Settle();
+            await checkpoint().ConfigureAwait(false);
             await fleet.CloseAsync(ShardClose.LogOff).ConfigureAwait(false);
             manager.Left();
         }

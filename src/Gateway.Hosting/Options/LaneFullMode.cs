@@ -1,12 +1,13 @@
 namespace Gateway.Hosting;
 
 /// <summary>What becomes of an event for which a shard has no room, since <see cref="DispatchOptions.MaxConcurrentEvents"/> are in the hands of handlers.</summary>
-public enum FullLane
+/// <remarks>As <see cref="System.Threading.Channels.BoundedChannelFullMode"/> has it for items, but that the newest event is the one that has just arrived.</remarks>
+public enum LaneFullMode
 {
     /// <summary>The shard is not read until there is room. Nothing is lost.</summary>
     Wait,
 
-    /// <summary>The event is dropped.</summary>
+    /// <summary>The event that finds no room is dropped.</summary>
     DropNewest,
 
     /// <summary>
