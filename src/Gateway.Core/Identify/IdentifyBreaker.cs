@@ -72,8 +72,15 @@ internal sealed partial class IdentifyBreaker(int maxConcurrency, IdentifyQueue 
         return false;
     }
 
-    /// <summary>The only one has sent its Identify, or will not.</summary>
-    public void Leave() => _turn.Release();
+    /// <summary>One has sent its Identify, or will not.</summary>
+    /// <param name="alone">What <see cref="EnterAsync"/> returned.</param>
+    public void Leave(bool alone)
+    {
+        if (alone)
+        {
+            _turn.Release();
+        }
+    }
 
     /// <summary>An Identify is about to be sent.</summary>
     /// <param name="alone">What <see cref="EnterAsync"/> returned: one that was on its way already does not widen the space.</param>

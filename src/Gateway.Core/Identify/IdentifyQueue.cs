@@ -19,7 +19,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
     /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(5.08);
 
-    private readonly ConcurrentDictionary<int, Bucket> _buckets = new();
+    private readonly ConcurrentDictionary<int, IdentifyBucket> _buckets = new();
     private readonly int _maxConcurrency;
     private readonly DailyBudget _budget;
     private readonly IdentifyBreaker _breaker;
@@ -60,7 +60,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
     /// <inheritdoc/>
     public async ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
     {
-        Bucket bucket = _buckets.GetOrAdd(shard.Id % _maxConcurrency, static _ => new Bucket());
+        IdentifyBucket bucket = _buckets.GetOrAdd(shard.Id % _maxConcurrency, static _ => new IdentifyBucket());
         await bucket.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         bool alone = false;
         try
@@ -70,94 +70,11 @@ public sealed class IdentifyQueue : IIdentifyQueue
         }
         catch
         {
-            Leave(bucket, alone);
+            _breaker.Leave(alone);
+            bucket.Turn.Release();
             throw;
         }
 
-        return new Permit(this, bucket, alone);
-    }
-
-    private void Leave(Bucket bucket, bool alone)
-    {
-        if (alone)
-        {
-            _breaker.Leave();
-        }
-
-        bucket.Turn.Release();
-    }
-
-    /// <summary>One shard of a bucket at a time is about to identify; the others wait in line.</summary>
-    private sealed class Bucket
-    {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
-
-        /// <summary>When the last Identify was sent, as a timestamp. Touched only by the holder of the turn.</summary>
-        public long? LastUsed { get; set; }
-    }
-
-    private sealed class Permit(IdentifyQueue queue, Bucket bucket, bool alone) : IIdentifyPermit
-    {
-        private bool _used;
-        private bool _answered;
-        private bool _disposed;
-
-        public async ValueTask UseAsync(CancellationToken cancellationToken)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_used)
-            {
-                throw new InvalidOperationException("An identify permit is good for one Identify.");
-            }
-
-            TimeSpan left = bucket.LastUsed is { } last ? Window - queue._time.GetElapsedTime(last) : queue._budget.Left(Window);
-            if (left > TimeSpan.Zero)
-            {
-                await Task.Delay(left, queue._time, cancellationToken).ConfigureAwait(false);
-            }
-
-            await queue._budget.SpendAsync(cancellationToken).ConfigureAwait(false);
-            _used = true;
-            bucket.LastUsed = queue._time.GetTimestamp();
-            queue._breaker.OnSent(alone);
-        }
-
-        public void ReportAnswer(bool isReady)
-        {
-            if (!_used || _answered)
-            {
-                return;
-            }
-
-            _answered = true;
-            if (isReady)
-            {
-                queue._breaker.OnReady();
-            }
-            else
-            {
-                queue._breaker.OnNoReady();
-            }
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            if (!_disposed)
-            {
-                _disposed = true;
-                if (_used)
-                {
-                    bucket.LastUsed = queue._time.GetTimestamp(); // it may have taken a while to send
-                }
-                else
-                {
-                    queue._budget.Return();
-                }
-
-                queue.Leave(bucket, alone);
-            }
-
-            return ValueTask.CompletedTask;
-        }
+        return new IdentifyPermit(bucket, _budget, _breaker, alone, _time);
     }
 }
