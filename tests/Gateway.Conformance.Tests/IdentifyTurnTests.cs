@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -123,6 +124,66 @@ public class IdentifyTurnTests
         Assert.Empty(discord.Identifies);
     }
 
+    [Theory]
+    [InlineData("Ready", true)]
+    [InlineData("close 4000", false)]
+    [InlineData("op 9", false)]
+    [InlineData("drop", false)]
+    [InlineData("nothing", false)]
+    [InlineData("the bot is stopped", null)] // neither
+    public async Task The_queue_is_told_once_what_came_of_it(string answer, bool? isReady)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        FaultStep insteadOfReady = discord.NextConnection.InsteadOf(Moment.Ready);
+        _ = answer switch
+        {
+            "close 4000" => insteadOfReady.Close(4000),
+            "op 9" => insteadOfReady.InvalidSession(resumable: false),
+            "drop" => insteadOfReady.Drop(),
+            "Ready" => null,
+            _ => insteadOfReady.Nothing(),
+        };
+        var queue = new ListeningQueue();
+        ShardOptions options = discord.Options(_time, identifyQueue: queue) with { ReadyTimeout = TimeSpan.FromSeconds(15) };
+        await using ShardUnderTest shard = new ShardUnderTest(discord, options).Start();
+        await discord.WhenAsync(static d => d.Identifies.Count == 1, "the Identify");
+
+        if (answer == "Ready")
+        {
+            await shard.InStateAsync(ShardState.Ready);
+        }
+        else if (isReady is null)
+        {
+            Task closing = shard.Shard.CloseAsync(cancellationToken: Conditions.Token);
+            await shard.Reading;
+            await closing;
+        }
+        else
+        {
+            if (answer == "nothing")
+            {
+                _time.Advance(options.ReadyTimeout);
+            }
+
+            await shard.InStateAsync(ShardState.Waiting);
+        }
+
+        Assert.Equal(isReady is { } told ? [told] : [], queue.Answers);
+    }
+
+    [Fact]
+    public async Task The_queue_is_told_nothing_of_an_Identify_that_was_not_sent()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        discord.NextConnection.InsteadOf(Moment.Hello).Close(4000);
+        var queue = new ListeningQueue();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: queue)).Start();
+
+        await shard.InStateAsync(ShardState.Waiting);
+
+        Assert.Empty(queue.Answers);
+    }
+
     /// <summary>A queue whose one bucket has identified right now.</summary>
     private async Task<IdentifyQueue> UsedQueueAsync()
     {
@@ -152,6 +213,22 @@ public class IdentifyTurnTests
             await Task.Yield();
             throw new TimeoutException("the queue's own");
         }
+
+        public ValueTask DisposeAsync() => default;
+    }
+
+    /// <summary>An identify queue that lets everyone pass and hears what came of it.</summary>
+    private sealed class ListeningQueue : IIdentifyQueue, IIdentifyPermit
+    {
+        private readonly ConcurrentQueue<bool> _answers = new();
+
+        public IReadOnlyList<bool> Answers => [.. _answers];
+
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public void ReportAnswer(bool isReady) => _answers.Enqueue(isReady);
 
         public ValueTask DisposeAsync() => default;
     }
