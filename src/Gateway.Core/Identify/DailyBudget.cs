@@ -19,6 +19,12 @@ internal sealed partial class DailyBudget
     /// <summary>How long the answer to that is waited for.</summary>
     private static readonly TimeSpan RefreshTimeout = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long after another process has saved that it is about to identify one may do so here: saving and sending took it
+    /// a while.
+    /// </summary>
+    public static readonly TimeSpan AfterSaved = IdentifyQueue.Window + TimeSpan.FromSeconds(0.3);
+
     private readonly Lock _lock = new(); // protects _budget, _reserved, _askedAt and _announced
     private readonly SemaphoreSlim _asking = new(1, 1); // one question to Discord, or to the store, at a time
     private readonly IdentifyQueue _queue;
@@ -82,10 +88,13 @@ internal sealed partial class DailyBudget
     }
 
     /// <summary>How long after what a process before this one has sent a bucket must wait that has sent nothing yet.</summary>
-    public TimeSpan Left(TimeSpan window)
+    public TimeSpan LeftBefore
     {
-        TimeSpan left = _sentBefore is { } last ? last + window - _time.GetUtcNow() : TimeSpan.Zero;
-        return left < window ? left : window; // a clock that was set back holds nobody longer
+        get
+        {
+            TimeSpan left = _sentBefore is { } last ? last + AfterSaved - _time.GetUtcNow() : TimeSpan.Zero;
+            return left < AfterSaved ? left : AfterSaved; // a clock that was set back holds nobody longer
+        }
     }
 
     /// <summary>One that was reserved is about to be used: the account is saved first, so that no crash can forget it.</summary>

@@ -18,7 +18,7 @@ internal sealed class IdentifyPermit(IdentifyBucket bucket, DailyBudget budget, 
 
         TimeSpan left = bucket.LastUsed is { } last
             ? IdentifyQueue.Window - time.GetElapsedTime(last)
-            : budget.Left(IdentifyQueue.Window);
+            : budget.LeftBefore;
         if (left > TimeSpan.Zero)
         {
             await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
