@@ -39,6 +39,11 @@ public sealed record ShardOptions
     /// library's own reader of websocket frames, which costs less processor time. Default: off. Both use
     /// <see cref="HttpInvoker"/>.
     /// </summary>
+    /// <remarks>
+    /// A session behaves the same over both, but for what the framework does not tell or do: a close frame without a code is
+    /// reported as 1000, the text of a failure to connect is the framework's, and after a close frame from Discord up to a
+    /// second passes until the connection is given up that Discord has left open.
+    /// </remarks>
     public bool UseClientWebSocket { get; init; }
 
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>

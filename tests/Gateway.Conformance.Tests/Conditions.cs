@@ -35,8 +35,7 @@ internal static class Conditions
         HttpMessageInvoker? invoker = null,
         int maxQueuedCommands = 5000,
         UpdatePresence? presence = null,
-        IMeterFactory? meterFactory = null,
-        bool useClientWebSocket = false) => new()
+        IMeterFactory? meterFactory = null) => new()
         {
             Token = token ?? discord.Token,
             Intents = intents,
@@ -53,7 +52,7 @@ internal static class Conditions
             MaxQueuedCommands = maxQueuedCommands,
             Presence = presence,
             MeterFactory = meterFactory,
-            UseClientWebSocket = useClientWebSocket,
+            UseClientWebSocket = WebSocketUnderTest.IsClientWebSocket,
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 

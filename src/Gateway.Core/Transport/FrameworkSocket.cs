@@ -9,11 +9,17 @@ namespace Gateway.Core.Transport;
 /// <summary>The framework's <see cref="ClientWebSocket"/>, for <see cref="ShardOptions.UseClientWebSocket"/>.</summary>
 internal sealed class FrameworkSocket : IGatewaySocket
 {
-    private readonly ClientWebSocket _socket;
+    /// <summary>
+    /// The most that is asked for at once. The framework fills what it is given as far as the frame goes, and a message that
+    /// comes slowly is a sign of life with each piece.
+    /// </summary>
+    private const int Piece = 16 * 1024;
+
+    private readonly WebSocket _socket;
     private readonly LifeSigns _life;
     private readonly PooledBuffer _message;
 
-    private FrameworkSocket(ClientWebSocket socket, int maxMessageSize, LifeSigns life)
+    internal FrameworkSocket(WebSocket socket, int maxMessageSize, LifeSigns life)
     {
         _socket = socket;
         _life = life;
@@ -60,23 +66,35 @@ internal sealed class FrameworkSocket : IGatewaySocket
     public async ValueTask<SocketMessage> ReceiveAsync()
     {
         _message.Clear();
-        while (true)
+        try
         {
-            ValueWebSocketReceiveResult frame = await _socket.ReceiveAsync(_message.GetMemory(), CancellationToken.None)
-                .ConfigureAwait(false);
-            _life.Mark();
-            if (frame.MessageType == WebSocketMessageType.Close)
+            while (true)
             {
-                return new SocketMessage(SocketMessageKind.Close, default);
-            }
+                Memory<byte> room = _message.GetMemory();
+                ValueWebSocketReceiveResult part = await _socket
+                    .ReceiveAsync(room[..Math.Min(room.Length, Piece)], CancellationToken.None).ConfigureAwait(false);
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return new SocketMessage(SocketMessageKind.Close, default);
+                }
 
-            _message.Advance(frame.Count);
-            if (frame.EndOfMessage)
-            {
-                return new SocketMessage(
-                    frame.MessageType == WebSocketMessageType.Text ? SocketMessageKind.Text : SocketMessageKind.Binary,
-                    _message.WrittenMemory);
+                if (part.Count > 0 || part.EndOfMessage) // an empty fragment is no sign of life
+                {
+                    _life.Mark();
+                }
+
+                _message.Advance(part.Count);
+                if (part.EndOfMessage)
+                {
+                    return new SocketMessage(
+                        part.MessageType == WebSocketMessageType.Text ? SocketMessageKind.Text : SocketMessageKind.Binary,
+                        _message.WrittenMemory);
+                }
             }
+        }
+        catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            throw new InvalidDataException(e.Message, e); // what came was no websocket frame; a lost connection has other codes
         }
     }
 

@@ -5,6 +5,8 @@ namespace Gateway.Core.Tests;
 /// <summary>What has been read but not yet received when a connection ends.</summary>
 public class EndedConnectionTests
 {
+    protected virtual bool UseClientWebSocket => false;
+
     [Fact]
     public async Task Nothing_is_received_after_the_end_though_it_is_there_already()
     {
@@ -135,12 +137,13 @@ public class EndedConnectionTests
         Assert.Equal("abc", shard.Session?.Id);
     }
 
-    private static ShardOptions Options(HttpMessageInvoker invoker) => new()
+    private ShardOptions Options(HttpMessageInvoker invoker) => new()
     {
         Token = "token",
         Intents = GatewayIntents.None,
         Compression = TransportCompression.None,
         IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1)),
         HttpInvoker = invoker,
+        UseClientWebSocket = UseClientWebSocket,
     };
 }

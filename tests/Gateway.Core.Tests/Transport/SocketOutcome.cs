@@ -7,9 +7,19 @@ namespace Gateway.Core.Tests;
 /// <summary>What a websocket makes of the bytes a server sent: its messages, how it ended, and what it answered.</summary>
 internal sealed record SocketOutcome(string Messages, string End, string Answers)
 {
-    public static async Task<SocketOutcome> OfFrameSocketAsync(ScriptedStream stream, int maxMessageSize = 16 * 1024 * 1024)
+    public static Task<SocketOutcome> OfFrameSocketAsync(ScriptedStream stream, int maxMessageSize = 16 * 1024 * 1024) =>
+        OfAsync(new FrameSocket(stream, maxMessageSize, new LifeSigns()), stream);
+
+    public static Task<SocketOutcome> OfFrameworkAsync(ScriptedStream stream, int maxMessageSize = 16 * 1024 * 1024) =>
+        OfAsync(Framework(stream, maxMessageSize, new LifeSigns()), stream);
+
+    /// <summary>The framework's websocket over a stream, as it is after <see cref="ClientWebSocket"/> has made the upgrade.</summary>
+    public static IGatewaySocket Framework(ScriptedStream stream, int maxMessageSize, LifeSigns life) => new FrameworkSocket(
+        WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }), maxMessageSize, life);
+
+    private static async Task<SocketOutcome> OfAsync(IGatewaySocket connected, ScriptedStream stream)
     {
-        using var socket = new FrameSocket(stream, maxMessageSize, new LifeSigns());
+        using IGatewaySocket socket = connected;
         var messages = new List<string>();
         try
         {
@@ -24,7 +34,7 @@ internal sealed record SocketOutcome(string Messages, string End, string Answers
                 messages.Add(Describe(message.Kind == SocketMessageKind.Text, message.Payload.Span));
             }
         }
-        catch (EndOfStreamException)
+        catch (Exception e) when (e is EndOfStreamException or WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely })
         {
             return Make(messages, "end", stream);
         }
@@ -35,36 +45,6 @@ internal sealed record SocketOutcome(string Messages, string End, string Answers
         catch (MessageTooLargeException)
         {
             return Make(messages, "too large", stream);
-        }
-    }
-
-    public static async Task<SocketOutcome> OfFrameworkAsync(ScriptedStream stream)
-    {
-        using WebSocket socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero });
-        var messages = new List<string>();
-        var message = new MemoryStream();
-        byte[] buffer = new byte[1000];
-        try
-        {
-            while (true)
-            {
-                ValueWebSocketReceiveResult result = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-                if (result.MessageType == WebSocketMessageType.Close)
-                {
-                    return Make(messages, $"close {(int?)socket.CloseStatus}", stream);
-                }
-
-                message.Write(buffer, 0, result.Count);
-                if (result.EndOfMessage)
-                {
-                    messages.Add(Describe(result.MessageType == WebSocketMessageType.Text, message.ToArray()));
-                    message.SetLength(0);
-                }
-            }
-        }
-        catch (WebSocketException e)
-        {
-            return Make(messages, e.WebSocketErrorCode == WebSocketError.ConnectionClosedPrematurely ? "end" : "protocol error", stream);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class UpgradingHandler(Stream stream, Action<HttpResponseMessage
         Request = request;
         string key = request.Headers.GetValues("Sec-WebSocket-Key").Single();
         var response = new HttpResponseMessage(HttpStatusCode.SwitchingProtocols) { Content = new Duplex(stream), RequestMessage = request };
-        response.Headers.TryAddWithoutValidation("Connection", "keep-alive, upgrade");
+        response.Headers.TryAddWithoutValidation("Connection", "upgrade");
         response.Headers.TryAddWithoutValidation("Upgrade", "WebSocket");
 #pragma warning disable CA5350 // as the protocol says
         response.Headers.TryAddWithoutValidation(
@@ -27,6 +27,8 @@ internal sealed class UpgradingHandler(Stream stream, Action<HttpResponseMessage
     private sealed class Duplex(Stream stream) : HttpContent
     {
         protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(stream);
+
+        protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => stream;
 
         protected override Task SerializeToStreamAsync(Stream output, TransportContext? context) =>
             throw new NotSupportedException("Whoever buffers an upgraded connection waits for ever.");

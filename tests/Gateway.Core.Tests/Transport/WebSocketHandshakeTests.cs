@@ -48,6 +48,15 @@ public class WebSocketHandshakeTests
         Assert.Same(stream, await ConnectAsync(new HttpClient(new UpgradingHandler(stream))));
     }
 
+    [Fact]
+    public async Task An_upgrade_may_be_one_of_several_options_of_the_connection()
+    {
+        using var stream = new ScriptedStream([], static () => 0);
+        using var handler = new UpgradingHandler(stream, static response => Replace(response, "Connection", "keep-alive, upgrade"));
+
+        Assert.Same(stream, await ConnectAsync(new HttpMessageInvoker(handler)));
+    }
+
     [Theory]
     [MemberData(nameof(SpoilingNames))]
     public async Task An_answer_that_is_no_upgrade_is_refused_and_its_connection_dropped(string spoiling)
