@@ -1,7 +1,9 @@
+using Gateway.Core;
+
 namespace Gateway.Hosting;
 
 /// <summary>The bot could not be given another number of shards. Its old shards go on as before.</summary>
-public sealed class ReshardException : Exception
+public sealed class ReshardException : GatewayException
 {
     /// <summary>An exception without a message of its own.</summary>
     public ReshardException()
