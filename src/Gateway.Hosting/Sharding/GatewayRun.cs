@@ -58,7 +58,7 @@ internal sealed partial class GatewayRun(
         await SaveAsync().ConfigureAwait(false);
         if (manager.Fleet is { } fleet)
         {
-            LogClosed(ShardPlan.Count(fleet.Runners.Count), Close == ShardClose.LogOff ? "logged off" : "suspended, for the next start to resume");
+            LogClosed(ShardPlan.Count(fleet.Runners.Count), Close == ShardClose.LogOff ? "logged off" : Suspended(manager.Lasting ?? fleet));
         }
 
         await Task.WhenAll(_running, _background, closed).WaitAsync(LastSeconds, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -82,6 +82,14 @@ internal sealed partial class GatewayRun(
     private TimeSpan CloseLimit => (2 * options.Shutdown.CloseTimeout) + TimeSpan.FromSeconds(1);
 
     private ShardClose Close => options.Shutdown.Close ?? (store.IsDurable ? ShardClose.Suspend : ShardClose.LogOff);
+
+    private static string Suspended(Fleet fleet)
+    {
+        int sessions = fleet.Runners.Count(static runner => runner.Checkpoint is not null);
+        return sessions == 0 ? "none had a session"
+            : sessions < fleet.Runners.Count ? $"{sessions} suspended, for the next start to resume; the rest had no session"
+            : "suspended, for the next start to resume";
+    }
 
     private async Task RunAsync()
     {

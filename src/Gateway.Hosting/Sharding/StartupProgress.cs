@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Core;
 using Microsoft.Extensions.Logging;
 
@@ -66,12 +67,15 @@ internal sealed partial class StartupProgress(Fleet fleet, int maxConcurrency, I
         int ready = fleet.Runners.Count - Volatile.Read(ref _notYetReady);
         int queued = fleet.Shards.Count(static shard => shard.Status.State == ShardState.Queued);
         int rounds = (queued + maxConcurrency - 1) / maxConcurrency;
-        LogProgress(logger, ready, ShardPlan.Count(fleet.Runners.Count), queued, rounds * IdentifyQueue.Window, queue.Budget?.Remaining);
+        var timeLeft = TimeSpan.FromSeconds(Math.Ceiling((rounds * IdentifyQueue.Window).TotalSeconds));
+        string waiting = queued == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {queued} wait to identify, which takes about {timeLeft}");
+        string starts = queue.Budget is { } budget ? string.Create(CultureInfo.InvariantCulture, $"; {budget.Remaining} session starts left") : "";
+        LogProgress(logger, ready, ShardPlan.Count(fleet.Runners.Count), waiting, starts);
     }
 
     [LoggerMessage(102, LogLevel.Information, "{Shards} ready after {Seconds:0.0} s")]
     private static partial void LogReady(ILogger logger, string shards, double seconds);
 
-    [LoggerMessage(113, LogLevel.Information, "{Ready} of {Shards} ready; {Queued} wait to identify, which takes about {TimeLeft}; {Remaining} session starts left")]
-    private static partial void LogProgress(ILogger logger, int ready, string shards, int queued, TimeSpan timeLeft, int? remaining);
+    [LoggerMessage(113, LogLevel.Information, "{Ready} of {Shards} ready{Waiting}{SessionStarts}")]
+    private static partial void LogProgress(ILogger logger, int ready, string shards, string waiting, string sessionStarts);
 }
