@@ -11,21 +11,17 @@ public class RetryAfterTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Theory]
-    [InlineData(503, "120", 120, false)]
-    [InlineData(503, "120", 120, true)]
-    [InlineData(429, "120", 120, false)]
-    [InlineData(429, "120", 120, true)]
-    [InlineData(503, "Sun, 01 Mar 2026 12:01:30 GMT", 90, false)]
-    [InlineData(503, "Sun, 01 Mar 2026 12:01:30 GMT", 90, true)]
-    [InlineData(503, "86400", 300, false)] // the most that is kept to
-    public async Task It_is_kept_to_and_no_Identify_is_spent(int status, string retryAfter, int seconds, bool useClientWebSocket)
+    [InlineData(503, "120", 120)]
+    [InlineData(429, "120", 120)]
+    [InlineData(503, "Sun, 01 Mar 2026 12:01:30 GMT", 90)]
+    [InlineData(503, "86400", 300)] // the most that is kept to
+    public async Task It_is_kept_to_and_no_Identify_is_spent(int status, string retryAfter, int seconds)
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
         using var gate = new Gate(status, retryAfter);
         using var invoker = new HttpMessageInvoker(gate);
         gate.Shut(discord.GatewayUri);
-        await using ShardUnderTest shard = new ShardUnderTest(
-            discord, discord.Options(_time, invoker: invoker, useClientWebSocket: useClientWebSocket)).Start();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, invoker: invoker)).Start();
         await shard.InStateAsync(ShardState.Waiting);
         ShardStatus waiting = shard.History.Single(static status => status.State == ShardState.Waiting);
 

@@ -181,14 +181,15 @@ internal sealed partial class SessionProtocol(
         attempt.LiveSince = options.TimeProvider.GetTimestamp();
         attempt.Connection!.ClearDeadline();
         progress.EnterLive(isNewSession);
+        LogLevel level = progress.Remembered.Failures == 0 ? LogLevel.Debug : LogLevel.Information; // whoever was warned is told that it is over
         if (isNewSession)
         {
-            LogReady(shard);
+            LogReady(level, shard);
             requests.OnNewSession();
         }
         else
         {
-            LogResumed(shard);
+            LogResumed(level, shard);
             meter.OnResumed();
             requests.OnResumed();
         }

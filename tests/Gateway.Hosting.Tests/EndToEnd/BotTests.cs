@@ -53,6 +53,37 @@ public class BotTests
     }
 
     [Fact]
+    public async Task The_end_of_what_was_warned_of_is_told_and_an_ordinary_reconnect_is_one_line()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate, PingHandler>(), static options =>
+        {
+            options.Reconnect.Delay = options.Reconnect.MaxDelay = TimeSpan.FromMilliseconds(1);
+            options.Reconnect.StableAfter = TimeSpan.FromTicks(1);
+        });
+        await bot.StartAndGetReadyAsync();
+
+        await discord.Everyone.RequestReconnectAsync();
+        await bot.Logs.WaitForAsync(static line => line.Text == "Shard 0/1: resumed");
+        Assert.Single(Told());
+        await discord.MainHost.RefuseAsync();
+        await discord.ResumeHost.RefuseAsync();
+        await discord.Everyone.DropAsync();
+        await bot.Logs.WaitForAsync(static line => line.Level == LogLevel.Warning);
+        await discord.RecoverAsync();
+        await bot.Logs.WaitForAsync(static line => line is { Level: LogLevel.Information, Text: "Shard 0/1: resumed" });
+
+        Assert.Equal("Shard 0/1: resumed", Told()[^1]);
+
+        string[] Told() =>
+        [
+            .. bot.Logs.Lines
+                .Where(static line => line.Level >= LogLevel.Information && line.Text.StartsWith("Shard ", StringComparison.Ordinal))
+                .Select(static line => line.Text),
+        ];
+    }
+
+    [Fact]
     public async Task The_settings_reach_Discord()
     {
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();

@@ -145,7 +145,7 @@ public class ReshardTests
         await Soon.UntilAsync(() => discord.Connections.Count(static connection => connection.IsOpen) == 4);
         _time.Advance(Resharder.Overlap);
 
-        await Assert.ThrowsAsync<ReshardException>(resharding.SoonAsync);
+        await Assert.ThrowsAsync<ReshardException>(() => FinishAsync(resharding));
         Assert.Equal((2, 0), (bot.Shards.Total, bot.ExitCode));
         Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Ready, shard.Status.State));
     }
@@ -169,7 +169,7 @@ public class ReshardTests
         Task<int> talk = TalkAsync(discord, enough.Token);
         await Soon.UntilAsync(() => handled.Count > 100);
         await gaveUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(resharding.SoonAsync);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FinishAsync(resharding));
         await enough.CancelAsync();
         int said = await talk;
 
