@@ -167,9 +167,9 @@ internal sealed partial class GatewayRun(
             manager.Follow(shard);
             shard.StatusChanged += (_, status) =>
             {
-                if (status.State == ShardState.Ready)
+                if (status is { State: ShardState.Ready, Resumes: 0 })
                 {
-                    _checkpoints.Hurry();
+                    _checkpoints.Hurry(); // a new session, which nobody has saved yet
                 }
             };
         }
