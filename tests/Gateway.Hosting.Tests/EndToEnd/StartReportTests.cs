@@ -27,7 +27,7 @@ public sealed class StartReportTests : IDisposable
             {
                 services.AddSingleton<IIdentifyQueue, QuickQueue>();
             }
-        });
+        }, hasFile: false); // a file is waited for ten seconds, too
         await bot.StartAsync();
         await bot.InStateAsync(ShardState.Connecting);
         for (int shard = 1; shard < shards; shard++)
@@ -82,9 +82,9 @@ public sealed class StartReportTests : IDisposable
         options.MaxConcurrency = maxConcurrency;
     });
 
-    private Bot NewBot(SimulatedDiscord discord, Action<IServiceCollection>? services = null) => new(
+    private Bot NewBot(SimulatedDiscord discord, Action<IServiceCollection>? services = null, bool hasFile = true) => new(
         discord,
         static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
-        options => options.SessionStore.Path = Path.Combine(_folder, "sessions.json"),
+        options => options.SessionStore.Path = hasFile ? Path.Combine(_folder, "sessions.json") : null,
         services);
 }
