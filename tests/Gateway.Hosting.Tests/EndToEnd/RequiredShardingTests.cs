@@ -82,6 +82,8 @@ public class RequiredShardingTests
         await StartAsync(bot);
         await discord.Everyone.CloseAsync(4011);
         await bot.Logs.WaitForAsync("the bot cannot have them yet");
+        await bot.InStateAsync(ShardState.Failed, shardId: 0);
+        await bot.InStateAsync(ShardState.Failed, shardId: 1);
 
         _time.Advance(TimeSpan.FromSeconds(30));
 
