@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
+using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Sharding.Resharding;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
@@ -141,8 +142,7 @@ public class ReshardTests
         Task resharding = bot.Shards.ReshardAsync(3, Token);
         await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
         await discord.Shard(1, 3).CloseAsync(4010);
-        await bot.Logs.WaitForAsync("Shard 1/3");
-        await Soon.UntilAsync(() => discord.Connections.Count(static connection => connection.IsOpen) == 4);
+        await Soon.UntilAsync(() => ((ShardManager)bot.Shards).Handover?.Failure is not null);
         _time.Advance(Resharder.Overlap);
 
         await Assert.ThrowsAsync<ReshardException>(() => FinishAsync(resharding));
