@@ -19,7 +19,15 @@ internal sealed partial class SimulatedLife(SimulatedDiscord discord, ILogger<Si
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogSimulated(discord.ApiBaseAddress);
-        await discord.WhenReadyAsync(within: Timeout.InfiniteTimeSpan).WaitAsync(stoppingToken);
+        try
+        {
+            await discord.WhenReadyAsync(within: Timeout.InfiniteTimeSpan).WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            return; // the bot could not start, and the simulated Discord is gone
+        }
+
         SimulatedGuild guild = discord.Guild("Harbour");
         using var pace = new PeriodicTimer(Pace);
         for (int i = 0; await pace.WaitForNextTickAsync(stoppingToken); i++)
