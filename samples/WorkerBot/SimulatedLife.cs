@@ -23,9 +23,9 @@ internal sealed partial class SimulatedLife(SimulatedDiscord discord, ILogger<Si
         {
             await discord.WhenReadyAsync(within: Timeout.InfiniteTimeSpan).WaitAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return; // the bot could not start, and the simulated Discord is gone
+            return; // the application could not start: a host that was never stopped takes anything thrown here for a failure
         }
 
         SimulatedGuild guild = discord.Guild("Harbour");
