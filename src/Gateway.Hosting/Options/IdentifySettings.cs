@@ -13,7 +13,7 @@ internal static class IdentifySettings
     public static IEnumerable<string> Mistakes(DiscordGatewayOptions options) =>
         Size(options, presence: null) is > ShardOptions.MaxIdentifySize and var size
             ? [$"{options.Section}:{Largest(options)} makes the Identify {size} bytes large, and Discord accepts {ShardOptions.MaxIdentifySize}. Use a shorter one."]
-            : PresenceSettings.Mistakes(options.Presence, options);
+            : PresenceSettings.Mistakes(options.Presence, options).Select(mistake => $"{options.Section}:{mistake}");
 
     /// <summary>How many bytes the Identify has at the most.</summary>
     public static int Size(DiscordGatewayOptions options, UpdatePresence? presence) => new ShardOptions

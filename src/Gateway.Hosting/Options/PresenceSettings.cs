@@ -27,25 +27,24 @@ internal static class PresenceSettings
         return activity is { Type: ActivityType.Custom, Name: "" } ? activity with { Name = "Custom Status" } : activity;
     }
 
-    /// <summary>What is wrong with it; each a message for the user.</summary>
+    /// <summary>What is wrong with it; each a message for the user that begins with the setting, without the section.</summary>
     public static IEnumerable<string> Mistakes(UpdatePresence? presence, DiscordGatewayOptions options)
     {
-        string section = options.Section;
         if (presence is not null && IdentifySettings.Size(options, presence) is > ShardOptions.MaxIdentifySize and var size)
         {
-            yield return $"{section}:Presence makes the Identify {size} bytes large, and Discord accepts {ShardOptions.MaxIdentifySize}. Use shorter texts.";
+            yield return $"Presence makes the Identify {size} bytes large, and Discord accepts {ShardOptions.MaxIdentifySize}. Use shorter texts.";
         }
 
         foreach (BotActivity activity in presence?.Activities ?? [])
         {
             if (string.IsNullOrWhiteSpace(activity.Name))
             {
-                yield return $"{section}:Presence:Activity:Name is missing. Say what the bot is doing, such as the name of a game.";
+                yield return "Presence:Activity:Name is missing. Say what the bot is doing, such as the name of a game.";
             }
 
             if (activity.Type == ActivityType.Custom && string.IsNullOrEmpty(activity.State))
             {
-                yield return $"{section}:Presence:Activity:State is missing. It is what an activity of the type Custom shows.";
+                yield return "Presence:Activity:State is missing. It is what an activity of the type Custom shows.";
             }
         }
     }

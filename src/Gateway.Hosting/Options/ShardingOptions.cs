@@ -28,6 +28,9 @@ public sealed class ShardingOptions
     /// </summary>
     public bool ReshardAutomatically { get; set; } = true;
 
+    /// <summary>Whether the number of shards follows what Discord recommends and requires.</summary>
+    internal bool FollowsDiscord => this is { ReshardAutomatically: true, Total: null, Ids: null };
+
     /// <summary>How often Discord is asked how many shards it recommends. Default: 1 hour; from 1 minute to a day.</summary>
     public TimeSpan ReshardCheckInterval { get; set; } = TimeSpan.FromHours(1);
 }

@@ -127,8 +127,7 @@ internal sealed partial class GatewayRun(
     private async Task BeginAsync(GatewayBot bot)
     {
         ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
-        bool mayReshard = options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: mayReshard, _stopping.Token).ConfigureAwait(false);
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: options.Shards.FollowsDiscord, _stopping.Token).ConfigureAwait(false);
         if (sessions.Count > 0)
         {
             plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
@@ -156,7 +155,7 @@ internal sealed partial class GatewayRun(
         _background = Task.WhenAll(
             _checkpoints.RunAsync(_stopping.Token),
             started,
-            resharder.IsAutomatic ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
+            options.Shards.FollowsDiscord ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
     }
 
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
@@ -192,7 +191,7 @@ internal sealed partial class GatewayRun(
         {
             refusals.OnShardFailed(runner, e);
         }
-        else if (refused.CloseCode == GatewayCloseCode.ShardingRequired && _required is { IsAllowed: true } required)
+        else if (refused.CloseCode == GatewayCloseCode.ShardingRequired && options.Shards.FollowsDiscord && _required is { } required)
         {
             _ = FollowAsync(required, runner);
         }

@@ -37,7 +37,7 @@ internal sealed partial class PresenceReload : IDisposable
         UpdatePresence? presence = null;
         var settings = new SettingsReader(_configuration!.GetSection(_options.Section), mistakes, []);
         settings.Section("Presence", section => presence = PresenceSettings.Read(section));
-        mistakes.AddRange(PresenceSettings.Mistakes(presence, _options));
+        mistakes.AddRange(PresenceSettings.Mistakes(presence, _options).Select(mistake => $"{_options.Section}:{mistake}"));
         return presence;
     }
 

@@ -12,9 +12,6 @@ internal sealed partial class RequiredSharding(Resharder resharder, GatewayLooku
 {
     private int _isUnderWay;
 
-    /// <summary>Whether the number of shards is Discord's to say.</summary>
-    public bool IsAllowed => resharder.IsAutomatic;
-
     /// <summary>Completes when the bot has more shards, or does not need them any more; at once, if somebody is at it already.</summary>
     /// <exception cref="ReshardException">Discord has refused one of the new shards for good, or it failed.</exception>
     /// <exception cref="DiscordApiException">Discord does not know the token any more.</exception>

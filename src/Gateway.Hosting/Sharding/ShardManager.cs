@@ -138,7 +138,7 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
         ArgumentNullException.ThrowIfNull(presence);
         if (PresenceSettings.Mistakes(presence, options).FirstOrDefault() is { } mistake)
         {
-            throw new ArgumentException(mistake[$"{options.Section}:".Length..].Replace("Presence:", "", StringComparison.Ordinal), nameof(presence));
+            throw new ArgumentException(mistake, nameof(presence));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gateway.Core;
 using Microsoft.Extensions.Logging;
 
@@ -68,14 +67,36 @@ internal sealed partial class StartupProgress(Fleet fleet, int maxConcurrency, I
         int queued = fleet.Shards.Count(static shard => shard.Status.State == ShardState.Queued);
         int rounds = (queued + maxConcurrency - 1) / maxConcurrency;
         var timeLeft = TimeSpan.FromSeconds(Math.Ceiling((rounds * IdentifyQueue.Window).TotalSeconds));
-        string waiting = queued == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {queued} wait to identify, which takes about {timeLeft}");
-        string starts = queue.Budget is { } budget ? string.Create(CultureInfo.InvariantCulture, $"; {budget.Remaining} session starts left") : "";
-        LogProgress(logger, ready, ShardPlan.Count(fleet.Runners.Count), waiting, starts);
+        string shards = ShardPlan.Count(fleet.Runners.Count);
+        switch (queued, queue.Budget?.Remaining)
+        {
+            case (0, { } remaining):
+                LogProgress(logger, ready, shards, remaining);
+                break;
+            case (0, null):
+                LogProgress(logger, ready, shards);
+                break;
+            case (_, { } remaining):
+                LogProgress(logger, ready, shards, queued, timeLeft, remaining);
+                break;
+            default:
+                LogProgress(logger, ready, shards, queued, timeLeft);
+                break;
+        }
     }
 
     [LoggerMessage(102, LogLevel.Information, "{Shards} ready after {Seconds:0.0} s")]
     private static partial void LogReady(ILogger logger, string shards, double seconds);
 
-    [LoggerMessage(113, LogLevel.Information, "{Ready} of {Shards} ready{Waiting}{SessionStarts}")]
-    private static partial void LogProgress(ILogger logger, int ready, string shards, string waiting, string sessionStarts);
+    [LoggerMessage(113, LogLevel.Information, "{Ready} of {Shards} ready; {Queued} wait to identify, which takes about {TimeLeft}; {Remaining} session starts left")]
+    private static partial void LogProgress(ILogger logger, int ready, string shards, int queued, TimeSpan timeLeft, int remaining);
+
+    [LoggerMessage(116, LogLevel.Information, "{Ready} of {Shards} ready; {Queued} wait to identify, which takes about {TimeLeft}")]
+    private static partial void LogProgress(ILogger logger, int ready, string shards, int queued, TimeSpan timeLeft);
+
+    [LoggerMessage(117, LogLevel.Information, "{Ready} of {Shards} ready; {Remaining} session starts left")]
+    private static partial void LogProgress(ILogger logger, int ready, string shards, int remaining);
+
+    [LoggerMessage(118, LogLevel.Information, "{Ready} of {Shards} ready")]
+    private static partial void LogProgress(ILogger logger, int ready, string shards);
 }

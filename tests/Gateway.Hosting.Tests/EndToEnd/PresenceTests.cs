@@ -109,7 +109,7 @@ public class PresenceTests
         var endless = new UpdatePresence { Activities = [new BotActivity { Name = new string('x', 4096) }] };
 
         ArgumentException e = await Assert.ThrowsAsync<ArgumentException>(() => bot.Shards.UpdatePresenceAsync(nameless, Token));
-        Assert.StartsWith("Activity:Name is missing.", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Presence:Activity:Name is missing.", e.Message, StringComparison.Ordinal);
         e = await Assert.ThrowsAsync<ArgumentException>(() => bot.Shards.UpdatePresenceAsync(1, endless, Token));
         Assert.StartsWith("Presence makes the Identify ", e.Message, StringComparison.Ordinal);
 

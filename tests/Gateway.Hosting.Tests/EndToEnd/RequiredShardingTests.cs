@@ -215,17 +215,7 @@ public class RequiredShardingTests
     }
 
     /// <summary>Handlers may be at an event when shards leave: they are looked after ten times a second, and time passes for that alone.</summary>
-    private async Task DrainedAsync(Task done)
-    {
-        for (Task waits = Waits(); await Task.WhenAny(done, waits) == waits && waits.IsCompletedSuccessfully; waits = Waits())
-        {
-            _time.Advance(Resharder.DrainInterval);
-        }
-
-        await done;
-
-        Task Waits() => _time.TakeAsync(Resharder.DrainInterval, Resharder.DrainInterval);
-    }
+    private Task DrainedAsync(Task done) => _time.PassUntilAsync(done, Resharder.DrainInterval);
 
     private sealed class Constant : Random
     {

@@ -384,18 +384,8 @@ public class ReshardTests
         }
     }
 
-    /// <summary>Handlers may be at an event when the old shards leave: they are looked after ten times a second, and time passes for that alone.</summary>
-    private async Task FinishAsync(Task done)
-    {
-        for (Task waits = Waits(); await Task.WhenAny(done, waits) == waits && waits.IsCompletedSuccessfully; waits = Waits())
-        {
-            _time.Advance(Resharder.DrainInterval);
-        }
-
-        await done.SoonAsync();
-
-        Task Waits() => _time.TakeAsync(Resharder.DrainInterval, Resharder.DrainInterval);
-    }
+    /// <summary>Handlers may be at an event when shards leave: they are looked after ten times a second, and time passes for that alone.</summary>
+    private Task FinishAsync(Task done) => _time.PassUntilAsync(done, Resharder.DrainInterval);
 
     /// <summary>Says numbers, one after another, in one guild after another.</summary>
     private static async Task<int> TalkAsync(SimulatedDiscord discord, CancellationToken enough)

@@ -27,6 +27,17 @@ internal sealed class TestTime : FakeTimeProvider
     /// <summary>Waits until somebody waits for exactly this time, and lets it pass.</summary>
     public Task PassAsync(TimeSpan wait) => PassAsync(wait, wait);
 
+    /// <summary>Lets this time pass whenever somebody waits for it, until something is done.</summary>
+    public async Task PassUntilAsync(Task done, TimeSpan wait)
+    {
+        for (Task waits = TakeAsync(wait, wait); await Task.WhenAny(done, waits) == waits && waits.IsCompletedSuccessfully; waits = TakeAsync(wait, wait))
+        {
+            Advance(wait);
+        }
+
+        await done.SoonAsync();
+    }
+
     /// <summary>Waits until somebody waits for a time of this range. Each wait is found once.</summary>
     public async Task<TimeSpan> TakeAsync(TimeSpan least, TimeSpan most) => (await _changed.UntilAsync(
         () =>

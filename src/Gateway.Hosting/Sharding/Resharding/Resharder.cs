@@ -40,9 +40,6 @@ internal sealed partial class Resharder(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Whether it may be done without being asked for.</summary>
-    public bool IsAutomatic => options.Shards is { ReshardAutomatically: true, Total: null, Ids: null };
-
     /// <exception cref="ReshardException">It cannot be done.</exception>
     /// <exception cref="OperationCanceledException">Somebody gave up, or the host stops.</exception>
     public async Task ReshardAsync(int? total, CancellationToken cancellationToken)
