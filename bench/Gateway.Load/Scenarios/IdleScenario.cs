@@ -7,7 +7,7 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
 {
     private const int Few = 10;
     private const int Many = 1000;
-    private const int Events = 100;
+    private const int Events = 100_000; // over all, so that few shards compile as much code as many
     private const int SettleSeconds = 4;
     private const int RestSeconds = 8;
 
@@ -41,7 +41,7 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
         (ClientProcess process, LoadConnection[] connections) = await run.StartAsync(client).ConfigureAwait(false);
         using (process)
         {
-            await run.WarmUpAsync(connections, rounds: 1, Events).ConfigureAwait(false);
+            await run.WarmUpAsync(connections, rounds: 1, Events / shards).ConfigureAwait(false);
             // Discord answers heartbeats: a burst is never the last that a shard hears.
             await LoadRun.FloodAsync(connections, run.Script.Round(1, events: 1)).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(SettleSeconds)).ConfigureAwait(false);

@@ -13,8 +13,8 @@ namespace Gateway.Core;
 public interface ISessionStore
 {
     /// <summary>
-    /// Whether sessions outlive the process. If they do, a host that stops suspends its sessions by default; if not, it
-    /// ends them.
+    /// Whether sessions outlive the process. If they do, a host saves them while it runs, and suspends them by default when
+    /// it stops; if not, it ends them.
     /// </summary>
     bool IsDurable { get; }
 

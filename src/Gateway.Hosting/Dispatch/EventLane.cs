@@ -63,25 +63,14 @@ internal sealed class EventLane
     public bool IsInside => _baton.IsInside;
 
     /// <summary>Decides for each event whether handlers are to see it; null for all of them.</summary>
-    public EventFilter? Filter { get; init; }
+    public IEventFilter? Filter { get; init; }
 
-    /// <summary>Lets another thread read on; called when this one is stuck in a handler.</summary>
-    public Action? ReadOn { get; set; }
+    /// <summary>Reads on in the thread pool when the thread that reads is stuck in a handler.</summary>
+    public IThreadPoolWorkItem? Reader { get; set; }
 
     /// <summary>Hands the events among a shard's messages to their handlers, until there are no more.</summary>
     /// <param name="messages">As <see cref="Core.Shard.ReadMessagesAsync"/> gives them. What they throw is thrown here.</param>
-    /// <param name="onMessage">Called for each, before anything else.</param>
-    public async Task ReadAsync(IAsyncEnumerable<GatewayMessage> messages, Action? onMessage = null)
-    {
-        try
-        {
-            await new LaneReader(this, messages, onMessage).RunAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _ = Dispatcher.RemoveAsync(this);
-        }
-    }
+    public Task ReadAsync(IAsyncEnumerable<GatewayMessage> messages) => new LaneReader(this, messages).RunAsync();
 
     /// <summary>
     /// Starts the handlers of an event; does nothing for one without. The message is not needed any more once the task
@@ -100,7 +89,7 @@ internal sealed class EventLane
             return new(true); // what is read from now on goes nowhere, and has to come again
         }
 
-        Admission admission = Filter is null ? default : Filter(message);
+        Admission admission = Filter is null ? default : Filter.Admit(message);
         if (admission.Kind != AdmissionKind.Admitted)
         {
             Refuse(admission, message);
@@ -128,7 +117,10 @@ internal sealed class EventLane
         if (stuck is not null)
         {
             Dispatcher.WatchHandlers();
-            ReadOn?.Invoke();
+            if (Reader is not null)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(Reader, preferLocal: false);
+            }
         }
     }
 

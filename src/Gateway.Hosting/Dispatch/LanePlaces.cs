@@ -7,13 +7,13 @@ namespace Gateway.Hosting.Dispatch;
 internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
 {
     private readonly Lock _lock = new(); // protects everything below
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<EventDelivery> _parked = new();
+    private TaskCompletionSource? _drained; // null until it is closed
+    private Queue<EventDelivery>? _parked; // null until an event has to wait
     private EventDelivery? _first;
     private EventDelivery? _last;
     private TaskCompletionSource? _room;
     private int _taken;
-    private bool _hasParked;
+    private bool _hasParked; // the one on its way counts: what is started before it would overtake it
     private bool _isClosed;
     private bool _letsIn;
     private bool _isHandingOver; // in order: one that was parked is on its way, and the next follows once it has been started
@@ -68,7 +68,7 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     /// <summary>An event gives up its place. Returns the one that was parked and has it now.</summary>
     public EventDelivery? Leave(EventDelivery delivery)
     {
-        TaskCompletionSource? room = null;
+        TaskCompletionSource? room;
         EventDelivery? next;
         lock (_lock)
         {
@@ -77,12 +77,7 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
             delivery.Previous = delivery.Next = null;
             Volatile.Write(ref _taken, _taken - 1);
             next = TakeParked();
-            if (_room is not null && _taken < capacity && _parked.Count == 0)
-            {
-                room = _room;
-                _room = null;
-            }
-
+            room = TakeRoomLocked();
             SignalIfDrainedLocked();
         }
 
@@ -95,7 +90,7 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     {
         lock (_lock)
         {
-            _parked.Enqueue(delivery);
+            (_parked ??= new()).Enqueue(delivery);
             Volatile.Write(ref _hasParked, true);
             EventDelivery? next = TakeParked();
             return (next, _parked.Count > capacity ? _parked.Dequeue() : null);
@@ -105,11 +100,18 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     /// <summary>An event that was parked has been started. Returns the next, if there is room for one.</summary>
     public EventDelivery? HandedOver()
     {
+        TaskCompletionSource? room;
+        EventDelivery? next;
         lock (_lock)
         {
             _isHandingOver = false;
-            return TakeParked();
+            next = TakeParked();
+            Volatile.Write(ref _hasParked, HasParkedLocked);
+            room = TakeRoomLocked();
         }
+
+        room?.TrySetResult();
+        return next;
     }
 
     /// <summary>Completes when there is room, or the lane is closed.</summary>
@@ -117,7 +119,7 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     {
         lock (_lock)
         {
-            return _isClosed || _letsIn || (_taken < capacity && _parked.Count == 0)
+            return _isClosed || _letsIn || (_taken < capacity && !_hasParked)
                 ? Task.CompletedTask
                 : (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
@@ -141,17 +143,19 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
     public Task CloseAsync()
     {
         TaskCompletionSource? room;
+        TaskCompletionSource drained;
         lock (_lock)
         {
             Volatile.Write(ref _isClosed, true);
             Interlocked.MemoryBarrier(); // whoever starts an event sees this, or is seen
             room = _room;
             _room = null;
+            drained = _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             SignalIfDrainedLocked();
         }
 
         room?.TrySetResult();
-        return _drained.Task;
+        return drained.Task;
     }
 
     public void SignalIfDrained()
@@ -185,25 +189,39 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
         Volatile.Write(ref _taken, _taken + 1);
     }
 
+    private bool HasParkedLocked => _isHandingOver || _parked is { Count: > 0 };
+
+    /// <summary>Who is to be told that there is room; null if nobody waits for it, or there is none.</summary>
+    private TaskCompletionSource? TakeRoomLocked()
+    {
+        if (_taken >= capacity || _hasParked)
+        {
+            return null;
+        }
+
+        TaskCompletionSource? room = _room;
+        _room = null;
+        return room;
+    }
+
     private EventDelivery? TakeParked()
     {
-        if (_taken >= capacity || _isHandingOver || !_parked.TryDequeue(out EventDelivery? next))
+        if (_taken >= capacity || _isHandingOver || _parked is null || !_parked.TryDequeue(out EventDelivery? next))
         {
             return null;
         }
 
         _isHandingOver = inOrder;
-        Volatile.Write(ref _hasParked, _parked.Count > 0);
-
+        Volatile.Write(ref _hasParked, HasParkedLocked);
         Append(next);
         return next;
     }
 
     private void SignalIfDrainedLocked()
     {
-        if (_isClosed && _taken == 0 && _parked.Count == 0 && !baton.IsInside)
+        if (_isClosed && _taken == 0 && _parked is not { Count: > 0 } && !baton.IsInside)
         {
-            _drained.TrySetResult();
+            _drained!.TrySetResult();
         }
     }
 }

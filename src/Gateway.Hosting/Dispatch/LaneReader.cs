@@ -6,7 +6,7 @@ namespace Gateway.Hosting.Dispatch;
 /// Reads a shard into its lane. One thread reads at a time; when a handler blocks it, another reads on from where it
 /// stands, and the first has nothing more to do with it.
 /// </summary>
-internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage> messages, Action? onMessage) : IThreadPoolWorkItem
+internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage> messages) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ExecutionContext? _context = ExecutionContext.Capture(); // what flows to handlers, log scopes above all
@@ -16,7 +16,7 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
     /// <summary>Completes, or fails, as the messages do. The shard is started before this returns.</summary>
     public async Task RunAsync()
     {
-        lane.ReadOn = () => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        lane.Reader = this;
         try
         {
             if (await _messages.MoveNextAsync().ConfigureAwait(false))
@@ -30,6 +30,7 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
         finally
         {
             await _messages.DisposeAsync().ConfigureAwait(false);
+            _ = lane.Dispatcher.RemoveAsync(lane);
         }
     }
 
@@ -52,7 +53,6 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
             while (_holdsFirst || await _messages.MoveNextAsync().ConfigureAwait(false))
             {
                 _holdsFirst = false;
-                onMessage?.Invoke();
                 GatewayMessage message = _messages.Current;
                 if (message.Opcode == GatewayOpcode.Dispatch && !await lane.DispatchAsync(message).ConfigureAwait(false))
                 {

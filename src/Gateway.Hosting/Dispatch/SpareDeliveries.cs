@@ -6,8 +6,9 @@ internal sealed class SpareDeliveries(EventLane lane)
     // A few hundred bytes each: what an idle shard may keep.
     private const int Most = 16;
 
-    private readonly Lock _lock = new(); // protects _others
-    private readonly Stack<EventDelivery> _others = new();
+    private readonly Lock _lock = new(); // protects _others, their links and their number
+    private EventDelivery? _others;
+    private int _count;
     private EventDelivery? _atHand;
 
     public EventDelivery Take() => Interlocked.Exchange(ref _atHand, null) ?? TakeOther() ?? new EventDelivery(lane);
@@ -22,9 +23,11 @@ internal sealed class SpareDeliveries(EventLane lane)
 
         lock (_lock)
         {
-            if (_others.Count < Most)
+            if (_count < Most)
             {
-                _others.Push(delivery);
+                delivery.Next = _others;
+                _others = delivery;
+                _count++;
             }
         }
     }
@@ -33,7 +36,15 @@ internal sealed class SpareDeliveries(EventLane lane)
     {
         lock (_lock)
         {
-            return _others.TryPop(out EventDelivery? delivery) ? delivery : null;
+            EventDelivery? delivery = _others;
+            if (delivery is not null)
+            {
+                _others = delivery.Next;
+                delivery.Next = null;
+                _count--;
+            }
+
+            return delivery;
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed class SessionStoreOptions
 
     /// <summary>
     /// How often sessions are saved while the bot runs, and so the most that is handled a second time after a crash.
-    /// Default: 5 seconds, up to a day. An event is never held up by it.
+    /// Default: 5 seconds, up to a day. An event is never held up by it. A store that
+    /// does not outlive the process is written to at stop only.
     /// </summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 

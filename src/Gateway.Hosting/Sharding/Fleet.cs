@@ -32,12 +32,4 @@ internal sealed class Fleet(int total, IReadOnlyList<ShardRunner> runners)
 
     /// <summary>Closes all, side by side.</summary>
     public Task CloseAsync(ShardClose how) => Task.WhenAll(runners.Select(runner => runner.StopAsync(how, CancellationToken.None)));
-
-    public void Abandon()
-    {
-        foreach (ShardRunner runner in runners)
-        {
-            runner.Abandon();
-        }
-    }
 }

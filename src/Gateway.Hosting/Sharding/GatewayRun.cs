@@ -153,7 +153,7 @@ internal sealed partial class GatewayRun(
         fleet.Begin();
         Task started = _progress.RunAsync(_stopping.Token);
         _background = Task.WhenAll(
-            _checkpoints.RunAsync(_stopping.Token),
+            store.IsDurable ? _checkpoints.RunAsync(_stopping.Token) : Task.CompletedTask, // else there is no crash to outlive
             started,
             options.Shards.FollowsDiscord ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
     }
@@ -161,19 +161,23 @@ internal sealed partial class GatewayRun(
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
     {
         IReadOnlyList<Shard> shards = factory.Make(ids, bot.Url, queue.For(bot.SessionStartLimit), sessions, manager.Presence ?? options.Presence);
+        EventHandler<ShardStatus> changed = OnChanged; // one for all: a big bot has a thousand shards
+        Action<ShardRunner, Exception> failed = OnFailed;
         foreach (Shard shard in shards)
         {
-            manager.Follow(shard);
-            shard.StatusChanged += (_, status) =>
-            {
-                if (status is { State: ShardState.Ready, Resumes: 0 })
-                {
-                    _checkpoints.Hurry(); // a new session, which nobody has saved yet
-                }
-            };
+            shard.StatusChanged += changed;
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, OnFailed, CloseLimit, time, _logger))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, failed, CloseLimit, time, _logger))]);
+    }
+
+    private void OnChanged(object? shard, ShardStatus status)
+    {
+        manager.Tell(new ShardChange(((Shard)shard!).Id, status));
+        if (status is { State: ShardState.Ready, Resumes: 0 })
+        {
+            _checkpoints.Hurry(); // a new session, which nobody has saved yet
+        }
     }
 
     /// <summary>A shard has ended although nobody asked for it.</summary>

@@ -129,8 +129,8 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
     /// <summary>Discord has refused the bot for good, before it had any shards.</summary>
     public void SetRefused() => Volatile.Write(ref _refused, 1);
 
-    /// <summary>Tells those who watch of this shard's changes.</summary>
-    public void Follow(Shard shard) => shard.StatusChanged += (_, status) => _changes.Publish(new ShardChange(shard.Id, status));
+    /// <summary>Tells those who watch of a change.</summary>
+    public void Tell(ShardChange change) => _changes.Publish(change);
 
     /// <summary>Shards that are not live send it later, when nobody could be told that it was wrong.</summary>
     private void Check(UpdatePresence presence)

@@ -8,7 +8,7 @@ namespace Gateway.Hosting.Sharding;
 /// The life of one shard in this process: it is read for as long as it is to run, and can be stopped and started again.
 /// The one owner of that decision: nothing else starts or stops its shard.
 /// </summary>
-internal sealed class ShardRunner : IDisposable
+internal sealed class ShardRunner : IEventFilter
 {
     /// <summary>Everything that is logged while a shard is read, by its handlers too, says which it is.</summary>
     private static readonly Func<ILogger, ShardId, IDisposable?> ShardScope = LoggerMessage.DefineScope<ShardId>("Shard {Shard}");
@@ -65,21 +65,21 @@ internal sealed class ShardRunner : IDisposable
     {
         get
         {
-            (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
-            if (lanes.Length == 0)
-            {
-                return Shard.Session; // it has not begun
-            }
-
-            // The lanes first: of a session that begins in between, nothing counts as finished yet.
-            long finished = lanes[0].Lane.FinishedSequence ?? 0;
-            (long Sequence, string? Session)[] before =
-                [.. lanes.Skip(1).Where(static lane => lane.Lane.HasUnfinished).Select(static lane => (lane.Lane.FinishedSequence ?? 0, lane.Session))];
+            // The session first: one that begins meanwhile has finished nothing yet, and too low only repeats some.
             if (Shard.Session is not { } session)
             {
                 return null;
             }
 
+            (EventLane Lane, string? Session)[] lanes = Volatile.Read(ref _lanes);
+            if (lanes.Length == 0)
+            {
+                return session; // it has not begun
+            }
+
+            long finished = lanes[0].Lane.FinishedSequence ?? 0;
+            (long Sequence, string? Session)[] before =
+                [.. lanes.Skip(1).Where(static lane => lane.Lane.HasUnfinished).Select(static lane => (lane.Lane.FinishedSequence ?? 0, lane.Session))];
             // What still runs of a session that is over is of no concern to the next.
             long least = before.Where(lane => lane.Session == session.Id).Select(static lane => lane.Sequence).Append(finished).Min();
             return session with { Sequence = Math.Min(session.Sequence, least) };
@@ -154,8 +154,6 @@ internal sealed class ShardRunner : IDisposable
     /// <summary>Drops the connection. The session stays as it is.</summary>
     public void Abandon() => _abandoned.Cancel();
 
-    public void Dispose() => Abandon();
-
     /// <summary>Does one thing after another. Whoever gives up waiting stops nothing that has begun: a shard is never left half restarted.</summary>
     private async Task InTurnAsync(Func<Task> action, CancellationToken cancellationToken)
     {
@@ -193,7 +191,7 @@ internal sealed class ShardRunner : IDisposable
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
-        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Filter = Admit };
+        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Filter = this };
         string? session = Shard.Session?.Id;
         IEnumerable<(EventLane Lane, string? Session)> before = _lanes.Select((each, index) => index == 0 ? (each.Lane, session) : each);
         Volatile.Write(ref _lanes, [(lane, null), .. before.Where(each => each.Lane.HasUnfinished && each.Session is not null)]);
@@ -212,11 +210,17 @@ internal sealed class ShardRunner : IDisposable
         }
     }
 
-    private Admission Admit(in GatewayMessage message)
+    /// <summary>Whether handlers see an event of this shard.</summary>
+    public Admission Admit(in GatewayMessage message)
     {
         if (Gate is not { } gate)
         {
             return default;
+        }
+
+        if (message.NameUtf8.SequenceEqual("READY"u8))
+        {
+            Volatile.Write(ref _admitted, 0); // sequences begin anew
         }
 
         Admission admission = gate.Admit(this, message);

@@ -1,4 +1,5 @@
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -93,6 +94,28 @@ public class BackpressureTests
         _gates.Open(texts);
         await fixture.HandledAsync();
         Assert.Equal(texts.Select(static text => $"end {text}"), fixture.Calls.Notes.Where(static note => note.StartsWith("end", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_waited_is_not_overtaken_while_it_is_on_its_way()
+    {
+        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE");
+        EventDelivery[] events = [.. Enumerable.Range(0, 3).Select(_ => new EventDelivery(fixture.Lane))];
+        var baton = new Baton();
+        var places = new LanePlaces(capacity: 2, inOrder: true, baton);
+        Assert.True(places.TryTake(events[0], baton.Enter(events[0])));
+        Assert.True(places.TryTake(events[1], baton.Enter(events[1])));
+        Assert.Equal((null, null), places.Park(events[2]));
+
+        Assert.Same(events[2], places.Leave(events[0]));
+        Assert.Null(places.Leave(events[1]));
+        Task room = places.WaitForRoomAsync();
+        Assert.False(places.HasRoom, "An event may be started before the one that waited.");
+        Assert.False(room.IsCompleted, "Whoever waits is let in before the one that waited has been started.");
+
+        Assert.Null(places.HandedOver());
+        Assert.True(places.HasRoom);
+        await room;
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal sealed class WatchedStore(ISessionStore inner) : ISessionStore
 
     public bool IsBroken { get; set; }
 
-    public bool IsDurable => inner.IsDurable;
+    /// <summary>As the stores of real bots are: what it holds outlives the bot.</summary>
+    public bool IsDurable => true;
 
     public ValueTask<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken) =>
         IsBroken ? throw new IOException("no disk") : inner.LoadAsync(shards, cancellationToken);
