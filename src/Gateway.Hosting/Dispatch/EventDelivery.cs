@@ -190,7 +190,7 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => lane.GoOn(this);
+    void IThreadPoolWorkItem.Execute() => lane.Continue(static delivery => ((EventDelivery)delivery!).Lane.GoOn((EventDelivery)delivery), this);
 
     // ── What its handlers get ───────────────────────────────────────────────────────────────────────────────────────
 

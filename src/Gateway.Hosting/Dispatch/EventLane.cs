@@ -66,7 +66,7 @@ internal sealed class EventLane
     public IEventFilter? Filter { get; init; }
 
     /// <summary>Reads on in the thread pool when the thread that reads is stuck in a handler.</summary>
-    public IThreadPoolWorkItem? Reader { get; set; }
+    public LaneReader? Reader { get; set; }
 
     /// <summary>Hands the events among a shard's messages to their handlers, until there are no more.</summary>
     /// <param name="messages">As <see cref="Core.Shard.ReadMessagesAsync"/> gives them. What they throw is thrown here.</param>
@@ -150,6 +150,19 @@ internal sealed class EventLane
     public void OnWaiting() => Interlocked.Increment(ref _waiting);
 
     public void OnTurn() => Interlocked.Decrement(ref _waiting);
+
+    /// <summary>Runs what has waited as what has not: in the context that the shard is read in, with its log scope above all.</summary>
+    public void Continue(ContextCallback callback, object state)
+    {
+        if (Reader?.Context is { } context)
+        {
+            ExecutionContext.Run(context, callback, state);
+        }
+        else
+        {
+            callback(state);
+        }
+    }
 
     /// <summary>Its turn has come, or room: it goes on, in the thread pool.</summary>
     public void GoOn(EventDelivery delivery)

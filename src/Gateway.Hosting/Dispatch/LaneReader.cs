@@ -9,9 +9,11 @@ namespace Gateway.Hosting.Dispatch;
 internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage> messages) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ExecutionContext? _context = ExecutionContext.Capture(); // what flows to handlers, log scopes above all
     private readonly IAsyncEnumerator<GatewayMessage> _messages = messages.GetAsyncEnumerator(CancellationToken.None);
     private bool _holdsFirst; // the first message was read, and not handed on
+
+    /// <summary>What flows to handlers, log scopes above all; null if nothing does.</summary>
+    public ExecutionContext? Context { get; } = ExecutionContext.Capture();
 
     /// <summary>Completes, or fails, as the messages do. The shard is started before this returns.</summary>
     public async Task RunAsync()
@@ -34,17 +36,7 @@ internal sealed class LaneReader(EventLane lane, IAsyncEnumerable<GatewayMessage
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        if (_context is null)
-        {
-            _ = ReadAsync();
-        }
-        else
-        {
-            ExecutionContext.Run(_context, static reader => _ = ((LaneReader)reader!).ReadAsync(), this);
-        }
-    }
+    void IThreadPoolWorkItem.Execute() => lane.Continue(static reader => _ = ((LaneReader)reader!).ReadAsync(), this);
 
     private async Task ReadAsync()
     {

@@ -5,7 +5,9 @@ internal sealed class WaitingCall(HandlerPipeline pipeline, HandlerEntry entry, 
 {
     public IWaiting? NextInLine { get; set; }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => delivery.Lane.Continue(static call => ((WaitingCall)call!).GoOn(), this);
+
+    private void GoOn()
     {
         delivery.Lane.OnTurn();
         pipeline.TakeTurn(entry, delivery, slot, key);

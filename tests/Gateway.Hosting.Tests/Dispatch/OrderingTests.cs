@@ -171,6 +171,37 @@ public class OrderingTests
         await fixture.HandledAsync();
     }
 
+    [Theory]
+    [InlineData(EventOrdering.PerGuild, EventOrdering.PerGuild)]
+    [InlineData(EventOrdering.Concurrent, EventOrdering.PerGuild)]
+    public async Task What_has_waited_runs_in_the_context_that_the_shard_is_read_in(EventOrdering bot, EventOrdering handler)
+    {
+        var shard = new AsyncLocal<string?>();
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddEventHandler<MessageCreate>(
+                async (message, context, _) =>
+                {
+                    Calls calls = context.Services.GetRequiredService<Calls>();
+                    calls.Note($"{message.Content} in {shard.Value}");
+                    await _gates.PassAsync(message.Content!);
+                },
+                o => o.Ordering = handler),
+            options: o => o.Ordering = bot);
+        shard.Value = "shard 3";
+        Task reading = fixture.ReadAsync();
+        shard.Value = null;
+        fixture.Say("a", 1);
+        fixture.Say("b", 1);
+        await fixture.Calls.WaitForAsync("a in shard 3");
+        fixture.EndReading();
+        await reading.SoonAsync();
+        Assert.Equal(1, fixture.Lane.Waiting);
+
+        _gates.Open("a", "b");
+        await fixture.HandledAsync();
+        Assert.Equal(["a in shard 3", "b in shard 3"], fixture.Calls.Notes);
+    }
+
     private DispatchFixture Fixture(Action<DispatchOptions> options) => new(
         gateway => gateway.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, "")), options: options);
 
