@@ -181,6 +181,33 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task Every_event_is_handled_once_when_the_next_resharding_follows_within_the_minute()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>());
+        await StartAsync(bot);
+        using var gaveUp = new CancellationTokenSource();
+        Task givenUp = bot.Shards.ReshardAsync(3, gaveUp.Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FinishAsync(givenUp));
+        await _time.TakeAsync(EventUnion.Retention, EventUnion.Retention);
+
+        _time.Advance(EventUnion.Retention - TimeSpan.FromSeconds(2));
+        Task resharding = bot.Shards.ReshardAsync(4, Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await Task.Run(() => _time.Advance(TimeSpan.FromSeconds(3)), Token); // the first one ends here, with nothing of it left for later
+        await discord.Guild("guild 0").Member("mira").SaysAsync("both bring it");
+        await ReadAsync(discord, [.. ((ShardManager)bot.Shards).Runners.Select(static runner => runner.Shard)]);
+        _time.Advance(Resharder.Overlap);
+        await FinishAsync(resharding);
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("last");
+        await bot.Calls.WaitForAsync("NotingHandler last");
+        Assert.Equal(["NotingHandler both bring it", "NotingHandler last"], bot.Calls.Notes);
+    }
+
+    [Fact]
     public async Task A_handler_that_runs_when_the_old_shards_are_to_close_can_still_send_with_its_own()
     {
         var gate = new TaskCompletionSource();
@@ -373,9 +400,11 @@ public class ReshardTests
     }
 
     /// <summary>The old shards have read all that was sent to them by now, as they do within five seconds that are not virtual.</summary>
-    private static async Task OldHaveReadAsync(SimulatedDiscord discord, Bot bot)
+    private static Task OldHaveReadAsync(SimulatedDiscord discord, Bot bot) => ReadAsync(discord, bot.Shards.Shards);
+
+    private static async Task ReadAsync(SimulatedDiscord discord, IReadOnlyList<Shard> shards)
     {
-        foreach (Shard shard in bot.Shards.Shards)
+        foreach (Shard shard in shards)
         {
             long? sent = discord.Connections
                 .Where(connection => connection.IsOpen && connection.ShardCount == shard.Id.Total && connection.ShardId == shard.Id.Id)
