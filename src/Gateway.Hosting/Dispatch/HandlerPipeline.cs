@@ -227,6 +227,7 @@ internal sealed partial class HandlerPipeline(
                 delivery.Release();
             }
         },
+        e => LogCallbackFailed(e, HandlerEntry.NameOf(handler), delivery.EventName, delivery.Shard.Id),
         handlersCancelled);
 
     private async ValueTask FailedAsync(
