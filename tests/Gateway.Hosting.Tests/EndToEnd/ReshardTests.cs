@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
+using Gateway.Hosting.Http;
 using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Sharding.Resharding;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Tests.EndToEnd;
 
@@ -311,6 +313,48 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task The_recommendation_is_watched_on_when_the_new_shards_cannot_be_made()
+    {
+        int made = 0;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+            options.ConfigureShard = (_, shard) => Interlocked.Increment(ref made) == 3 ? throw new InvalidTimeZoneException("No zone.") : shard;
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        LogLine line = await bot.Logs.WaitForAsync("The bot keeps its number of shards for now");
+        Assert.Equal("The bot keeps its number of shards for now: The new shards could not be made: No zone", line.Text);
+        _time.Advance(TimeSpan.FromMinutes(7)); // a timer that goes on
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+    }
+
+    [Fact]
+    public async Task A_watch_on_the_recommendation_that_fails_does_not_do_so_without_a_word()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.Services.AddHttpClient(DiscordHttpClient.Name).AddHttpMessageHandler(static () => new FailsTheSecondTime()), static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+
+        LogLine line = await bot.Logs.WaitForAsync(static line => line.Level == LogLevel.Error);
+        Assert.Equal("The bot goes on without its watch on how many shards Discord recommends, which has failed", line.Text);
+        Assert.IsType<InvalidTimeZoneException>(line.Exception);
+    }
+
+    [Fact]
     public async Task A_bot_that_is_told_to_shard_more_does_so()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -428,5 +472,13 @@ public class ReshardTests
         }
 
         return said;
+    }
+
+    private sealed class FailsTheSecondTime : DelegatingHandler
+    {
+        private int _asked;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            ++_asked == 1 ? base.SendAsync(request, cancellationToken) : throw new InvalidTimeZoneException();
     }
 }
