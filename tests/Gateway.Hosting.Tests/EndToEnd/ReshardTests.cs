@@ -398,6 +398,32 @@ public class ReshardTests
         Assert.All(discord.Connections, static connection => Assert.Equal(1000, connection.CloseFromClient?.Code));
     }
 
+    [Fact]
+    public async Task New_shards_that_are_made_when_the_bot_has_stopped_do_not_start()
+    {
+        Task? stopped = null;
+        Bot? stopping = null;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: options => options.ConfigureShard = (id, shard) =>
+        {
+            if (id is { Id: 0, Total: 3 })
+            {
+                stopped = Task.Run(() => stopping!.StopAsync(), CancellationToken.None);
+                stopping!.Logs.WaitForAsync("2 shards closed: ").SoonAsync().GetAwaiter().GetResult();
+            }
+
+            return shard;
+        });
+        stopping = bot;
+        await StartAsync(bot);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.Shards.ReshardAsync(3, Token));
+
+        Assert.DoesNotContain(((ShardManager)bot.Shards).Runners, static runner => runner.IsRunning);
+        await stopped!.SoonAsync();
+        Assert.Equal(2, discord.Identifies.Count);
+    }
+
     private Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(options =>
     {
         _discord = options;

@@ -168,6 +168,7 @@ internal sealed partial class Resharder(
         try
         {
             // 2
+            stopping.ThrowIfCancellationRequested(); // whoever stops the bot may have looked before the new ones could be seen
             next.Begin();
             // 3
             await AllGuildsAsync(handover, cancellationToken).ConfigureAwait(false);
