@@ -210,6 +210,40 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task A_handler_that_runs_when_the_old_shards_are_to_close_gets_what_it_asks_them_for()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway
+            .AddEventHandler<MessageCreate>(async (message, context, token) =>
+            {
+                Calls calls = context.Services.GetRequiredService<Calls>();
+                calls.Note(message.Content!);
+                await gate.Task;
+                await context.Shard.SendAsync(new RequestGuildMembers { GuildId = message.GuildId!.Value, Query = "", Limit = 1, Nonce = "asked" }, token);
+                await calls.WaitForAsync("answer to asked");
+            })
+            .AddEventHandler<GuildMembersChunk>(static (chunk, context, _) =>
+            {
+                context.Services.GetRequiredService<Calls>().Note($"answer to {chunk.Nonce}");
+                return default;
+            }));
+        await StartAsync(bot);
+        await discord.Guilds[0].Member("mira").SaysAsync("slow");
+        await bot.Calls.WaitForAsync("slow");
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await _time.PassAsync(Resharder.Overlap);
+        await _time.TakeAsync(Resharder.DrainInterval, Resharder.DrainInterval);
+        gate.SetResult();
+
+        await bot.Calls.WaitForAsync("answer to asked");
+        _time.Advance(Resharder.DrainInterval);
+        await FinishAsync(resharding);
+        Assert.DoesNotContain(bot.Logs.Troubles, static line => line.Exception is not null);
+    }
+
+    [Fact]
     public async Task A_handler_that_runs_when_the_old_shards_are_to_close_can_still_send_with_its_own()
     {
         var gate = new TaskCompletionSource();

@@ -68,7 +68,7 @@ internal sealed class Handover
     public Exception? Failure => Volatile.Read(ref _failure);
 
     /// <summary>
-    /// One of the two fleets is about to close, and brings no more: the other one does. A guild that comes to a new shard
+    /// One of the two fleets is about to close, and brings no more than what it was asked for: the other one does. A guild that comes to a new shard
     /// once the old ones are leaving does so for the first time, or after an outage.
     /// </summary>
     public void LetGo(Fleet fleet) => _ = fleet == _old ? _oldIsLeaving = true : _nextIsLeaving = true;
@@ -150,7 +150,8 @@ internal sealed class Handover
     private sealed class OldGate(Handover handover) : IEventGate
     {
         public Admission Admit(ShardRunner runner, in GatewayMessage message) =>
-            handover._oldIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+            RequestAnswers.Contain(message.Name ?? "") ? new Admission(AdmissionKind.Admitted)
+            : handover._oldIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
             : EventKey.Of(message) is { } key ? handover._union.AddOld(key)
             : new Admission(AdmissionKind.Admitted);
     }
@@ -164,7 +165,8 @@ internal sealed class Handover
                 handover.OnReady(runner, message);
             }
 
-            return handover._nextIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+            return RequestAnswers.Contain(message.Name ?? "") ? new Admission(AdmissionKind.Admitted)
+                : handover._nextIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
                 : handover.IsBackfill(runner, message) ? new Admission(AdmissionKind.Known)
                 : EventKey.Of(message) is { } key ? handover._union.AddNew(key)
                 : new Admission(AdmissionKind.Admitted);
