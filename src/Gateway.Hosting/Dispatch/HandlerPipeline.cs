@@ -155,7 +155,11 @@ internal sealed partial class HandlerPipeline(
 
         foreach (object handler in handlers)
         {
-            delivery.SetScopedHandler(HandlerEntry.NameOf(handler));
+            if (!entry.RunsApart)
+            {
+                delivery.SetScopedHandler(HandlerEntry.NameOf(handler));
+            }
+
             await CallAsync(entry, handler, delivery, slot, leaves: false).ConfigureAwait(false);
         }
 

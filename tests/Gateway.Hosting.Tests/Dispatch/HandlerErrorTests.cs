@@ -203,6 +203,22 @@ public class HandlerErrorTests
         await fixture.HandledAsync();
     }
 
+    [Fact]
+    public async Task A_handler_that_runs_long_is_called_by_its_own_name_whichever_started_after_it()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<MessageCreate, SiblingTests.First>(o => o.SlowAfter = TimeSpan.FromSeconds(2))
+                .AddEventHandler<MessageCreate, SiblingTests.Second>(o => o.Ordering = EventOrdering.Concurrent),
+            services => services.AddSingleton(_gates));
+
+        await fixture.SayAsync("a");
+        await PassSecondsAsync(fixture, 4);
+        Assert.StartsWith("First has been handling MESSAGE_CREATE #1", Assert.Single(fixture.Logs.Troubles).Text, StringComparison.Ordinal);
+        _gates.Open("First a", "Second a");
+        await fixture.HandledAsync();
+    }
+
     private static async Task PassSecondsAsync(DispatchFixture fixture, int seconds)
     {
         for (int i = 0; i < seconds; i++)
