@@ -85,6 +85,8 @@ internal sealed class DispatchMetrics
 
     private static string NameOf(EventDelivery delivery) => delivery.Route.Name ?? Core.GatewayMetrics.UnknownEvent;
 
-    private static IEnumerable<Measurement<long>> Observe(IReadOnlyList<EventLane> lanes, Func<EventLane, long> value) =>
-        lanes.Select(lane => new Measurement<long>(value(lane), new KeyValuePair<string, object?>(Shard, lane.Shard.Id)));
+    // A shard has several lanes after a restart, and while the number of shards changes.
+    private static IEnumerable<Measurement<long>> Observe(IReadOnlyList<EventLane> lanes, Func<EventLane, long> value) => lanes
+        .GroupBy(static lane => lane.Shard.Id)
+        .Select(shard => new Measurement<long>(shard.Sum(value), new KeyValuePair<string, object?>(Shard, shard.Key)));
 }

@@ -210,7 +210,7 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
 
     // ── What is told about them ─────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>Which of the scoped handlers runs.</summary>
+    /// <summary>Which of the scoped handlers runs, of those that take turns.</summary>
     public void SetScopedHandler(string name) => _scopedHandler = name;
 
     /// <summary>Looks for handlers that run long, or block.</summary>

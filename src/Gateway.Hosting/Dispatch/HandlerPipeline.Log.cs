@@ -16,4 +16,7 @@ internal sealed partial class HandlerPipeline
 
     [LoggerMessage(145, LogLevel.Error, "What is called with unhandled errors failed itself, on {Handler} and {Event} of shard {Shard}")]
     private partial void LogHookFailed(Exception exception, string handler, string @event, ShardId shard);
+
+    [LoggerMessage(146, LogLevel.Error, "What {Handler} hooked to its cancellation token failed on {Event} of shard {Shard}")]
+    private partial void LogCallbackFailed(Exception exception, string handler, string @event, ShardId shard);
 }

@@ -32,7 +32,7 @@ internal sealed partial class HandlerPipeline(
 
         HandlerEntry[] entries = delivery.Route.Entries;
         Task? scoped = null;
-        int scopedAt = 0;
+        int? waiting = null; // the first of the scoped ones whose turn has not come; those after it wait as well
         for (int slot = 0; slot < entries.Length; slot++)
         {
             HandlerEntry entry = entries[slot];
@@ -50,18 +50,21 @@ internal sealed partial class HandlerPipeline(
                 delivery.Enter(slot);
                 _ = RunAsync(entry, delivery, slot);
             }
-            else if (scoped is null or { IsCompleted: true })
+            else if (waiting is null && scoped is null or { IsCompleted: true })
             {
                 delivery.Enter(slot);
                 scoped = RunAsync(entry, delivery, slot);
-                scopedAt = slot;
+            }
+            else
+            {
+                waiting ??= slot;
             }
         }
 
         if (scoped is not null)
         {
             delivery.Hold(followsBot: true);
-            _ = EndScopedAsync(scoped, scopedAt, delivery);
+            _ = EndScopedAsync(scoped, waiting ?? entries.Length, delivery);
         }
     }
 
@@ -103,12 +106,12 @@ internal sealed partial class HandlerPipeline(
         delivery.Release();
     }
 
-    /// <summary>The scoped handlers that had to wait for one before them, and the end of the scope they share.</summary>
+    /// <summary>The scoped handlers that had to wait for one before them, from this slot on, and the end of the scope they share.</summary>
     private async Task EndScopedAsync(Task running, int slot, EventDelivery delivery)
     {
         await running.ConfigureAwait(false);
         HandlerEntry[] entries = delivery.Route.Entries;
-        for (slot++; slot < entries.Length; slot++)
+        for (; slot < entries.Length; slot++)
         {
             if (entries[slot].RunsApart || !entries[slot].Accepts(delivery))
             {
@@ -152,7 +155,11 @@ internal sealed partial class HandlerPipeline(
 
         foreach (object handler in handlers)
         {
-            delivery.SetScopedHandler(HandlerEntry.NameOf(handler));
+            if (!entry.RunsApart)
+            {
+                delivery.SetScopedHandler(HandlerEntry.NameOf(handler));
+            }
+
             await CallAsync(entry, handler, delivery, slot, leaves: false).ConfigureAwait(false);
         }
 
@@ -224,6 +231,7 @@ internal sealed partial class HandlerPipeline(
                 delivery.Release();
             }
         },
+        e => LogCallbackFailed(e, HandlerEntry.NameOf(handler), delivery.EventName, delivery.Shard.Id),
         handlersCancelled);
 
     private async ValueTask FailedAsync(

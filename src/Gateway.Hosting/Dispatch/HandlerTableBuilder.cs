@@ -62,8 +62,15 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<EventRoute?>
         where TBase : class, IGatewayEvent
     {
         HandlerRegistration[] known = [.. _handlers.Where(handler => handler.Resolve is null && !handler.IsRaw && match(handler))];
-        return known.Length == 0 ? [] : Entries<TypedEntry<TEvent>>(known, static services => [.. services.GetServices<IEventHandler<TBase>>()]);
+        bool hasMore = typeof(TBase) != typeof(TEvent) && _handlers.Any(static handler => handler.IsOpen);
+        return known.Length == 0 ? []
+            : hasMore ? Entries<TypedEntry<TEvent>>(known, services => [.. services.GetServices<IEventHandler<TBase>>().Where(handler => !IsClosed(handler))])
+            : Entries<TypedEntry<TEvent>>(known, static services => [.. services.GetServices<IEventHandler<TBase>>()]);
     }
+
+    /// <summary>Whether the container has closed a generic class to make it, which it does for the type of the event as well.</summary>
+    private bool IsClosed(object handler) =>
+        handler.GetType() is { IsGenericType: true } type && _handlers.Any(open => open.OpenClass == type.GetGenericTypeDefinition());
 
     private IEnumerable<HandlerEntry> RawHandlers()
     {

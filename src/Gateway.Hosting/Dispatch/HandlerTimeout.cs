@@ -4,22 +4,27 @@ namespace Gateway.Hosting.Dispatch;
 internal sealed class HandlerTimeout : IDisposable
 {
     private readonly CancellationTokenSource _over;
-    private readonly CancellationTokenSource _either;
+    private readonly CancellationTokenSource _handler;
+    private readonly CancellationTokenRegistration _cancelled;
     private readonly CancellationTokenRegistration _told;
+    private readonly Action<Exception> _callbackFailed;
 
     /// <param name="after">How much there is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="whenOver">Called once, when the time is over.</param>
+    /// <param name="callbackFailed">Told of what the handler has hooked to its token, if that throws then.</param>
     /// <param name="stopping">Cancels the handler's token as well.</param>
-    public HandlerTimeout(TimeSpan after, TimeProvider time, Action whenOver, CancellationToken stopping)
+    public HandlerTimeout(TimeSpan after, TimeProvider time, Action whenOver, Action<Exception> callbackFailed, CancellationToken stopping)
     {
+        _callbackFailed = callbackFailed;
+        _handler = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _over = new CancellationTokenSource(after, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, stopping);
+        _cancelled = _over.Token.UnsafeRegister(static state => ((HandlerTimeout)state!).CancelHandler(), this);
         // Registered last, called first: what handlers have hooked to their token may take its time.
         _told = _over.Token.UnsafeRegister(static state => ((Action)state!)(), whenOver);
     }
 
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => _handler.Token;
 
     public bool IsOver => _over.IsCancellationRequested;
 
@@ -27,7 +32,21 @@ internal sealed class HandlerTimeout : IDisposable
     public void Dispose()
     {
         _told.Dispose();
-        _either.Dispose();
+        _cancelled.Dispose();
+        _handler.Dispose();
         _over.Dispose();
+    }
+
+    // On the timer's thread, where an exception would end the process.
+    private void CancelHandler()
+    {
+        try
+        {
+            _handler.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            _callbackFailed(e);
+        }
     }
 }

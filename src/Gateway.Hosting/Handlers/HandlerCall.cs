@@ -7,7 +7,10 @@ namespace Gateway.Hosting;
 /// <remarks>Middleware may pass a changed copy on: <c>next(call with { CancellationToken = … })</c>.</remarks>
 public sealed record HandlerCall
 {
-    /// <summary>A call made by hand, to test middleware with.</summary>
+    /// <summary>
+    /// A call made by hand, to test middleware with. It has no handler: the gateway's own <see cref="HandlerDelegate"/>
+    /// refuses it with an <see cref="InvalidOperationException"/>.
+    /// </summary>
     /// <param name="event">The event; null for a raw handler.</param>
     /// <param name="context">Where it came from.</param>
     /// <param name="handler">The handler's name.</param>
@@ -32,8 +35,9 @@ public sealed record HandlerCall
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Calls the handler itself.</summary>
-    internal static HandlerDelegate Last { get; } = static call =>
-        call.Entry!.CallAsync(call.Target!, call.Event, call.Context, call.CancellationToken);
+    internal static HandlerDelegate Last { get; } = static call => call is { Entry: { } entry, Target: { } target }
+        ? entry.CallAsync(target, call.Event, call.Context, call.CancellationToken)
+        : throw new InvalidOperationException($"A call of {call.Handler} that was made by hand has no handler: pass on the call that came, or a copy of it made with 'with'.");
 
     internal HandlerEntry? Entry { get; init; }
 

@@ -17,8 +17,10 @@ internal sealed record HandlerRegistration(string Name, Type EventType, ServiceL
     /// <summary>Gets the handler; null if only the container knows it, by the interface it implements.</summary>
     public Func<IServiceProvider, object>? Resolve { get; init; }
 
-    /// <summary>Whether the container makes a handler for every type of event, closing a generic class.</summary>
-    public bool IsOpen { get; init; }
+    /// <summary>The generic class that the container closes, so that there is a handler for every type of event; null for any other.</summary>
+    public Type? OpenClass { get; init; }
+
+    public bool IsOpen => OpenClass is not null;
 
     public bool IsRaw => EventType == typeof(RawEvent);
 

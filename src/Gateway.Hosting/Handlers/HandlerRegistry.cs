@@ -79,7 +79,7 @@ internal sealed class HandlerRegistry(IServiceCollection services, bool ownsCont
             }
             else if (service.ServiceType == typeof(IEventHandler<>))
             {
-                yield return new HandlerRegistration(NameOf(service), typeof(IGatewayEvent), service.Lifetime) { IsOpen = true };
+                yield return new HandlerRegistration(NameOf(service), typeof(IGatewayEvent), service.Lifetime) { OpenClass = service.ImplementationType };
             }
             else if (service.ServiceType.IsConstructedGenericType && service.ServiceType.GetGenericTypeDefinition() == typeof(IEventHandler<>))
             {

@@ -26,6 +26,9 @@ internal sealed partial class GatewayRun
     [LoggerMessage(115, LogLevel.Debug, "What was stopped in the middle of its start failed because of it")]
     private partial void LogFailedAtStop(Exception exception);
 
+    [LoggerMessage(119, LogLevel.Error, "The bot goes on without its {What}, which has failed")]
+    private partial void LogGoingOnWithout(Exception exception, string what);
+
     [LoggerMessage(112, LogLevel.Warning, "The session store did not answer in time: the next start may identify anew")]
     private partial void LogStoreTooSlow();
 }

@@ -153,9 +153,30 @@ internal sealed partial class GatewayRun(
         fleet.Begin();
         Task started = _progress.RunAsync(_stopping.Token);
         _background = Task.WhenAll(
-            store.IsDurable ? _checkpoints.RunAsync(_stopping.Token) : Task.CompletedTask, // else there is no crash to outlive
-            started,
-            options.Shards.FollowsDiscord ? resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token) : Task.CompletedTask);
+            store.IsDurable // else there is no crash to outlive
+                ? GoOnWithoutAsync("checkpoints of its sessions", _checkpoints.RunAsync(_stopping.Token))
+                : Task.CompletedTask,
+            GoOnWithoutAsync("report on its start", started),
+            options.Shards.FollowsDiscord
+                ? GoOnWithoutAsync("watch on how many shards Discord recommends", resharder.WatchAsync(plan.IsResumed ? started : null, _stopping.Token))
+                : Task.CompletedTask);
+    }
+
+    /// <summary>Sees through what runs beside the shards: they need none of it to go on, and whoever runs the bot is told.</summary>
+    private async Task GoOnWithoutAsync(string what, Task running)
+    {
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception e)
+        {
+            LogGoingOnWithout(e, what);
+        }
     }
 
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)

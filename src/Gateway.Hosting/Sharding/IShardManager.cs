@@ -86,7 +86,11 @@ public interface IShardManager
     /// </summary>
     /// <param name="total">How many; null for as many as Discord recommends. Nothing happens if that is what there is already.</param>
     /// <param name="cancellationToken">Gives up: the new shards are closed, and the old ones go on as if nothing had been.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is less than 1.</exception>
     /// <exception cref="ReshardException">It cannot be done now; the old shards go on as if nothing had been.</exception>
+    /// <exception cref="DiscordApiException">
+    /// Discord was asked how many shards there should be, and does not know the token any more; the old shards go on as well.
+    /// </exception>
     /// <remarks>
     /// It takes as many session starts as there are to be shards, and as long as these take to identify. While it lasts,
     /// events of one guild may come from two shards, so that an order per guild or per shard does not hold among the few that

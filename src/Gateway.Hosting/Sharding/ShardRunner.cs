@@ -22,6 +22,7 @@ internal sealed class ShardRunner : IEventFilter
     private readonly Lock _lock = new(); // protects _isOver and the change of _reading
     private CancellationTokenSource _abandoned = new();
     private Task _reading = Task.CompletedTask;
+    private IEventGate? _gate;
     private long _admitted; // the sequence of the last event that the gate let pass
     private bool _isOver;
     private volatile bool _isRefused;
@@ -58,7 +59,14 @@ internal sealed class ShardRunner : IEventFilter
     public bool IsRefused => _isRefused;
 
     /// <summary>Decides for each event whether handlers see it; null, as a rule, for all of them.</summary>
-    public IEventGate? Gate { get; set; }
+    public IEventGate? Gate
+    {
+        get => Volatile.Read(ref _gate);
+        set => Volatile.Write(ref _gate, value);
+    }
+
+    /// <summary>All events pass from now on, unless another gate stands there by now.</summary>
+    public void Remove(IEventGate gate) => Interlocked.CompareExchange(ref _gate, null, gate);
 
     /// <summary>The session as it is to be resumed after a crash: from the last event on that handlers have finished.</summary>
     public GatewaySession? Checkpoint

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,6 +59,30 @@ public class DispatchTelemetryTests
         Assert.Equal(1, listener.Sum(HostingMetrics.EventsWaiting));
         Assert.Equal(["discord.gateway.shard.id=3"], listener.Tags(HostingMetrics.EventsWaiting));
         _gates.Open("a", "c");
+        await fixture.HandledAsync();
+    }
+
+    [Fact]
+    public async Task A_shard_is_counted_once_whatever_it_has_left_from_before_a_restart()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, "")),
+            options: static o => o.Ordering = EventOrdering.PerShard);
+        using var listener = new Listener(fixture.Meters);
+        var restarted = new EventLane(fixture.Dispatcher, fixture.Shard.Id);
+
+        foreach (EventLane lane in (EventLane[])[fixture.Lane, restarted])
+        {
+            await lane.DispatchAsync(fixture.Payload("MESSAGE_CREATE", DispatchFixture.Message("a")));
+            await lane.DispatchAsync(fixture.Payload("MESSAGE_CREATE", DispatchFixture.Message("a")));
+        }
+
+        listener.Observe();
+        Assert.Equal(["discord.gateway.shard.id=3"], listener.Tags(HostingMetrics.EventsPending));
+        Assert.Equal(fixture.Lane.Pending + restarted.Pending, listener.Sum(HostingMetrics.EventsPending));
+        Assert.Equal(["discord.gateway.shard.id=3"], listener.Tags(HostingMetrics.EventsWaiting));
+        Assert.Equal(2, listener.Sum(HostingMetrics.EventsWaiting));
+        _gates.Open("a");
         await fixture.HandledAsync();
     }
 

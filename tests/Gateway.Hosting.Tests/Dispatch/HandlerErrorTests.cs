@@ -111,6 +111,47 @@ public class HandlerErrorTests
     }
 
     [Fact]
+    public async Task What_a_handler_has_hooked_to_its_token_may_throw_at_the_end_of_its_time()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway.AddEventHandler<MessageCreate>(
+            async (_, _, token) =>
+            {
+                token.Register(static () => throw new InvalidTimeZoneException());
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            },
+            o => o.Timeout = TimeSpan.FromSeconds(5)));
+
+        await fixture.SayAsync("a");
+        await fixture.Time.PassAsync(TimeSpan.FromSeconds(5));
+        await fixture.HandledAsync();
+        Assert.Equal(
+            [
+                "the delegate for MessageCreate failed on MESSAGE_CREATE of shard 3/16: TimeoutException",
+                "What the delegate for MessageCreate hooked to its cancellation token failed on MESSAGE_CREATE of shard 3/16: AggregateException",
+            ],
+            fixture.Logs.Troubles.Select(static line => $"{line.Text}: {line.Exception?.GetType().Name}"));
+        Assert.Equal(1, fixture.Lane.FinishedSequence);
+    }
+
+    [Fact]
+    public async Task A_handler_may_finish_within_the_report_that_its_time_is_over()
+    {
+        var reported = new TaskCompletionSource(); // whoever awaits it goes on at once
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventHandler<MessageCreate>(async (_, _, _) => await reported.Task, o => o.Timeout = TimeSpan.FromSeconds(5))
+            .OnUnhandledError((_, _) =>
+            {
+                reported.SetResult();
+                return default;
+            }));
+
+        await Task.Run(() => fixture.SayAsync("a").AsTask(), TestContext.Current.CancellationToken);
+        await Task.Run(() => fixture.Time.PassAsync(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
+        await fixture.HandledAsync();
+        Assert.Empty(fixture.Logs.Troubles);
+    }
+
+    [Fact]
     public async Task A_handler_in_time_is_no_error()
     {
         await using var fixture = new DispatchFixture(gateway => gateway
@@ -159,6 +200,22 @@ public class HandlerErrorTests
         await PassSecondsAsync(fixture, 4);
         Assert.Single(fixture.Logs.Troubles);
         _gates.Open("a");
+        await fixture.HandledAsync();
+    }
+
+    [Fact]
+    public async Task A_handler_that_runs_long_is_called_by_its_own_name_whichever_started_after_it()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<MessageCreate, SiblingTests.First>(o => o.SlowAfter = TimeSpan.FromSeconds(2))
+                .AddEventHandler<MessageCreate, SiblingTests.Second>(o => o.Ordering = EventOrdering.Concurrent),
+            services => services.AddSingleton(_gates));
+
+        await fixture.SayAsync("a");
+        await PassSecondsAsync(fixture, 4);
+        Assert.StartsWith("First has been handling MESSAGE_CREATE #1", Assert.Single(fixture.Logs.Troubles).Text, StringComparison.Ordinal);
+        _gates.Open("First a", "Second a");
         await fixture.HandledAsync();
     }
 

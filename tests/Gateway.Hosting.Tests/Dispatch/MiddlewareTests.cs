@@ -131,6 +131,20 @@ public class MiddlewareTests
         Assert.Equal("Ping on MESSAGE_CREATE #4 of shard 3/16", call.ToString());
     }
 
+    [Fact]
+    public async Task A_call_made_by_hand_has_no_handler_to_pass_it_on_to()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway
+            .AddEventMiddleware((call, next) => next(new HandlerCall(call.Event, call.Context, call.Handler)))
+            .AddEventHandler<MessageCreate, NotingHandler>());
+
+        await fixture.SayAsync("a");
+        await fixture.HandledAsync();
+        Assert.Empty(fixture.Calls.Notes);
+        Exception error = Assert.IsType<InvalidOperationException>(Assert.Single(fixture.Logs.At(LogLevel.Error)).Exception);
+        Assert.Contains("'with'", error.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Outer(Calls calls) : IEventMiddleware
     {
         public async ValueTask InvokeAsync(HandlerCall call, HandlerDelegate next)

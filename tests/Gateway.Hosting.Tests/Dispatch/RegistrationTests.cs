@@ -142,6 +142,23 @@ public class RegistrationTests
     }
 
     [Theory]
+    [InlineData(ServiceLifetime.Singleton)]
+    [InlineData(ServiceLifetime.Scoped)]
+    public async Task A_generic_handler_gets_each_event_once_whatever_else_handles_its_kind(ServiceLifetime lifetime)
+    {
+        await using var fixture = new DispatchFixture(services: services =>
+        {
+            services.Add(new ServiceDescriptor(typeof(IEventHandler<>), typeof(OpenHandler<>), lifetime));
+            services.Add(new ServiceDescriptor(typeof(IEventHandler<IGatewayEvent>), typeof(EveryEventHandler), lifetime));
+            services.Add(new ServiceDescriptor(typeof(IEventHandler<IGuildEvent>), typeof(GuildEventHandler), lifetime));
+        });
+
+        await fixture.SayAsync("a");
+        await fixture.HandledAsync();
+        Assert.Equal(["every MessageCreate", "guild MessageCreate", "open MessageCreate"], fixture.Calls.Notes.Order());
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_handler_of_a_kind_of_events_gets_all_of_that_kind(bool withBuilder)

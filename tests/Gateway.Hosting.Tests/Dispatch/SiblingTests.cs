@@ -61,6 +61,32 @@ public class SiblingTests
     }
 
     [Fact]
+    public async Task One_that_had_to_wait_is_not_passed_over_when_those_before_it_finish_while_others_start()
+    {
+        var first = new TaskCompletionSource(); // opened, it goes on at once, and finishes in the middle of the third
+        await using DispatchFixture fixture = Fixture(gateway => gateway
+            .AddEventHandler<MessageCreate, Awaiting>()
+            .AddEventHandler<MessageCreate, Second>()
+            .AddEventHandler<MessageCreate>((_, context, _) =>
+            {
+                Calls calls = context.Services.GetRequiredService<Calls>();
+                calls.Note("begin Third a");
+                first.SetResult();
+                calls.Note("end Third a");
+                return default;
+            })
+            .AddEventHandler<MessageCreate, NotingHandler>(), first);
+        _gates.Open("Second a");
+
+        await Task.Run(() => fixture.SayAsync("a").AsTask(), TestContext.Current.CancellationToken); // as the loop that reads a shard, without a context to go back to
+        await fixture.HandledAsync();
+        Assert.Equal(
+            ["begin First a", "begin Third a", "end First a", "end Third a", "begin Second a", "end Second a", "NotingHandler a"],
+            fixture.Calls.Notes);
+        Assert.Equal(1, fixture.Lane.FinishedSequence);
+    }
+
+    [Fact]
     public async Task The_scope_ends_with_the_last_scoped_one_and_each_own_scope_with_its_handler()
     {
         await using DispatchFixture fixture = Fixture(
@@ -120,8 +146,18 @@ public class SiblingTests
         Assert.Empty(fixture.Logs.Troubles);
     }
 
-    private DispatchFixture Fixture(Action<IDiscordGatewayBuilder> gateway) =>
-        new(gateway, services => services.AddSingleton(_gates).AddScoped<Noting>());
+    private DispatchFixture Fixture(Action<IDiscordGatewayBuilder> gateway, TaskCompletionSource? awaited = null) =>
+        new(gateway, services => services.AddSingleton(_gates).AddSingleton(awaited ?? new TaskCompletionSource()).AddScoped<Noting>());
+
+    internal sealed class Awaiting(Calls calls, TaskCompletionSource awaited) : IEventHandler<MessageCreate>
+    {
+        public async ValueTask HandleAsync(MessageCreate e, EventContext context, CancellationToken cancellationToken)
+        {
+            calls.Note($"begin First {e.Content}");
+            await awaited.Task;
+            calls.Note($"end First {e.Content}");
+        }
+    }
 
     internal sealed class First(Gates gates) : IEventHandler<MessageCreate>
     {

@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
+using Gateway.Hosting.Http;
 using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Sharding.Resharding;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Tests.EndToEnd;
 
@@ -181,6 +183,67 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task Every_event_is_handled_once_when_the_next_resharding_follows_within_the_minute()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>());
+        await StartAsync(bot);
+        using var gaveUp = new CancellationTokenSource();
+        Task givenUp = bot.Shards.ReshardAsync(3, gaveUp.Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FinishAsync(givenUp));
+        await _time.TakeAsync(EventUnion.Retention, EventUnion.Retention);
+
+        _time.Advance(EventUnion.Retention - TimeSpan.FromSeconds(2));
+        Task resharding = bot.Shards.ReshardAsync(4, Token);
+        await _time.TakeAsync(Resharder.Overlap, Resharder.Overlap);
+        await Task.Run(() => _time.Advance(TimeSpan.FromSeconds(3)), Token); // the first one ends here, with nothing of it left for later
+        await discord.Guild("guild 0").Member("mira").SaysAsync("both bring it");
+        await ReadAsync(discord, [.. ((ShardManager)bot.Shards).Runners.Select(static runner => runner.Shard)]);
+        _time.Advance(Resharder.Overlap);
+        await FinishAsync(resharding);
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("last");
+        await bot.Calls.WaitForAsync("NotingHandler last");
+        Assert.Equal(["NotingHandler both bring it", "NotingHandler last"], bot.Calls.Notes);
+    }
+
+    [Fact]
+    public async Task A_handler_that_runs_when_the_old_shards_are_to_close_gets_what_it_asks_them_for()
+    {
+        var gate = new TaskCompletionSource();
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway
+            .AddEventHandler<MessageCreate>(async (message, context, token) =>
+            {
+                Calls calls = context.Services.GetRequiredService<Calls>();
+                calls.Note(message.Content!);
+                await gate.Task;
+                await context.Shard.SendAsync(new RequestGuildMembers { GuildId = message.GuildId!.Value, Query = "", Limit = 1, Nonce = "asked" }, token);
+                await calls.WaitForAsync("answer to asked");
+            })
+            .AddEventHandler<GuildMembersChunk>(static (chunk, context, _) =>
+            {
+                context.Services.GetRequiredService<Calls>().Note($"answer to {chunk.Nonce}");
+                return default;
+            }));
+        await StartAsync(bot);
+        await discord.Guilds[0].Member("mira").SaysAsync("slow");
+        await bot.Calls.WaitForAsync("slow");
+
+        Task resharding = bot.Shards.ReshardAsync(3, Token);
+        await _time.PassAsync(Resharder.Overlap);
+        await _time.TakeAsync(Resharder.DrainInterval, Resharder.DrainInterval);
+        gate.SetResult();
+
+        await bot.Calls.WaitForAsync("answer to asked");
+        _time.Advance(Resharder.DrainInterval);
+        await FinishAsync(resharding);
+        Assert.DoesNotContain(bot.Logs.Troubles, static line => line.Exception is not null);
+    }
+
+    [Fact]
     public async Task A_handler_that_runs_when_the_old_shards_are_to_close_can_still_send_with_its_own()
     {
         var gate = new TaskCompletionSource();
@@ -284,6 +347,48 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task The_recommendation_is_watched_on_when_the_new_shards_cannot_be_made()
+    {
+        int made = 0;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+            options.ConfigureShard = (_, shard) => Interlocked.Increment(ref made) == 3 ? throw new InvalidTimeZoneException("No zone.") : shard;
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        LogLine line = await bot.Logs.WaitForAsync("The bot keeps its number of shards for now");
+        Assert.Equal("The bot keeps its number of shards for now: The new shards could not be made: No zone", line.Text);
+        _time.Advance(TimeSpan.FromMinutes(7)); // a timer that goes on
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
+    }
+
+    [Fact]
+    public async Task A_watch_on_the_recommendation_that_fails_does_not_do_so_without_a_word()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, static gateway => gateway.Services.AddHttpClient(DiscordHttpClient.Name).AddHttpMessageHandler(static () => new FailsTheSecondTime()), static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+
+        LogLine line = await bot.Logs.WaitForAsync(static line => line.Level == LogLevel.Error);
+        Assert.Equal("The bot goes on without its watch on how many shards Discord recommends, which has failed", line.Text);
+        Assert.IsType<InvalidTimeZoneException>(line.Exception);
+    }
+
+    [Fact]
     public async Task A_bot_that_is_told_to_shard_more_does_so()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -325,6 +430,32 @@ public class ReshardTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resharding);
         Assert.All(discord.Connections, static connection => Assert.Equal(1000, connection.CloseFromClient?.Code));
+    }
+
+    [Fact]
+    public async Task New_shards_that_are_made_when_the_bot_has_stopped_do_not_start()
+    {
+        Task? stopped = null;
+        Bot? stopping = null;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, configure: options => options.ConfigureShard = (id, shard) =>
+        {
+            if (id is { Id: 0, Total: 3 })
+            {
+                stopped = Task.Run(() => stopping!.StopAsync(), CancellationToken.None);
+                stopping!.Logs.WaitForAsync("2 shards closed: ").SoonAsync().GetAwaiter().GetResult();
+            }
+
+            return shard;
+        });
+        stopping = bot;
+        await StartAsync(bot);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.Shards.ReshardAsync(3, Token));
+
+        Assert.DoesNotContain(((ShardManager)bot.Shards).Runners, static runner => runner.IsRunning);
+        await stopped!.SoonAsync();
+        Assert.Equal(2, discord.Identifies.Count);
     }
 
     private Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(options =>
@@ -373,9 +504,11 @@ public class ReshardTests
     }
 
     /// <summary>The old shards have read all that was sent to them by now, as they do within five seconds that are not virtual.</summary>
-    private static async Task OldHaveReadAsync(SimulatedDiscord discord, Bot bot)
+    private static Task OldHaveReadAsync(SimulatedDiscord discord, Bot bot) => ReadAsync(discord, bot.Shards.Shards);
+
+    private static async Task ReadAsync(SimulatedDiscord discord, IReadOnlyList<Shard> shards)
     {
-        foreach (Shard shard in bot.Shards.Shards)
+        foreach (Shard shard in shards)
         {
             long? sent = discord.Connections
                 .Where(connection => connection.IsOpen && connection.ShardCount == shard.Id.Total && connection.ShardId == shard.Id.Id)
@@ -399,5 +532,13 @@ public class ReshardTests
         }
 
         return said;
+    }
+
+    private sealed class FailsTheSecondTime : DelegatingHandler
+    {
+        private int _asked;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            ++_asked == 1 ? base.SendAsync(request, cancellationToken) : throw new InvalidTimeZoneException();
     }
 }

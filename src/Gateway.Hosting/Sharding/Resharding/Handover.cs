@@ -16,6 +16,8 @@ internal sealed class Handover
     private readonly Fleet _next;
     private readonly bool _guildsAreSent;
     private readonly EventUnion _union;
+    private readonly OldGate _oldGate;
+    private readonly NextGate _nextGate;
     private readonly ConcurrentDictionary<Snowflake, bool> _handedOver = new();
     private readonly ConcurrentDictionary<ShardRunner, HashSet<Snowflake>> _awaited = new(); // each set is its shard's loop's alone
     private readonly ConcurrentDictionary<ShardRunner, bool> _finished = new();
@@ -32,8 +34,9 @@ internal sealed class Handover
     public Handover(Fleet old, Fleet next, bool guildsAreSent, TimeProvider time)
     {
         (_old, _next, _guildsAreSent, _union) = (old, next, guildsAreSent, new EventUnion(time));
-        SetGates(old, new OldGate(this));
-        SetGates(next, new NextGate(this));
+        (_oldGate, _nextGate) = (new OldGate(this), new NextGate(this));
+        SetGates(old, _oldGate);
+        SetGates(next, _nextGate);
     }
 
     public IEnumerable<ShardRunner> Runners => [.. _old.Runners, .. _next.Runners];
@@ -65,23 +68,31 @@ internal sealed class Handover
     public Exception? Failure => Volatile.Read(ref _failure);
 
     /// <summary>
-    /// One of the two fleets is about to close, and brings no more: the other one does. A guild that comes to a new shard
+    /// One of the two fleets is about to close, and brings no more than what it was asked for: the other one does. A guild that comes to a new shard
     /// once the old ones are leaving does so for the first time, or after an outage.
     /// </summary>
     public void LetGo(Fleet fleet) => _ = fleet == _old ? _oldIsLeaving = true : _nextIsLeaving = true;
 
-    /// <summary>Every event passes again, whichever shard brings it.</summary>
+    /// <summary>Every event passes again, whichever shard brings it; unless the next handing over has begun, which decides then.</summary>
     public void End()
     {
-        SetGates(_old, null);
-        SetGates(_next, null);
+        RemoveGates(_old, _oldGate);
+        RemoveGates(_next, _nextGate);
     }
 
-    private static void SetGates(Fleet fleet, IEventGate? gate)
+    private static void SetGates(Fleet fleet, IEventGate gate)
     {
         foreach (ShardRunner runner in fleet.Runners)
         {
             runner.Gate = gate;
+        }
+    }
+
+    private static void RemoveGates(Fleet fleet, IEventGate gate)
+    {
+        foreach (ShardRunner runner in fleet.Runners)
+        {
+            runner.Remove(gate);
         }
     }
 
@@ -139,7 +150,8 @@ internal sealed class Handover
     private sealed class OldGate(Handover handover) : IEventGate
     {
         public Admission Admit(ShardRunner runner, in GatewayMessage message) =>
-            handover._oldIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+            RequestAnswers.Contain(message.Name ?? "") ? new Admission(AdmissionKind.Admitted)
+            : handover._oldIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
             : EventKey.Of(message) is { } key ? handover._union.AddOld(key)
             : new Admission(AdmissionKind.Admitted);
     }
@@ -153,7 +165,8 @@ internal sealed class Handover
                 handover.OnReady(runner, message);
             }
 
-            return handover._nextIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
+            return RequestAnswers.Contain(message.Name ?? "") ? new Admission(AdmissionKind.Admitted)
+                : handover._nextIsLeaving ? new Admission(AdmissionKind.ComesElsewhere)
                 : handover.IsBackfill(runner, message) ? new Admission(AdmissionKind.Known)
                 : EventKey.Of(message) is { } key ? handover._union.AddNew(key)
                 : new Admission(AdmissionKind.Admitted);

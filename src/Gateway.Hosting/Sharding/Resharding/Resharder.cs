@@ -41,6 +41,7 @@ internal sealed partial class Resharder(
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <exception cref="ReshardException">It cannot be done.</exception>
+    /// <exception cref="DiscordApiException">Discord does not know the token.</exception>
     /// <exception cref="OperationCanceledException">Somebody gave up, or the host stops.</exception>
     public async Task ReshardAsync(int? total, CancellationToken cancellationToken)
     {
@@ -55,7 +56,7 @@ internal sealed partial class Resharder(
             if (wanted != old.Total)
             {
                 Check(bot.SessionStartLimit, wanted);
-                await HandOverAsync(old, makeFleet(bot, wanted), either.Token).ConfigureAwait(false);
+                await HandOverAsync(old, Make(bot, wanted), either.Token).ConfigureAwait(false);
             }
         }
         finally
@@ -91,6 +92,7 @@ internal sealed partial class Resharder(
 
     /// <summary>Gives the bot as many shards as Discord recommends, if these are more than it has and more than so many. Returns whether they were.</summary>
     /// <exception cref="ReshardException">It cannot be done.</exception>
+    /// <exception cref="DiscordApiException">Discord does not know the token.</exception>
     public async Task<bool> GrowAsync(int moreThan, CancellationToken cancellationToken)
     {
         GatewayBot bot = await AskAsync(cancellationToken).ConfigureAwait(false);
@@ -144,6 +146,19 @@ internal sealed partial class Resharder(
         }
     }
 
+    /// <summary>Makes the new shards, which the application has a word in, and its settings may be at odds with.</summary>
+    private Fleet Make(GatewayBot bot, int total)
+    {
+        try
+        {
+            return makeFleet(bot, total);
+        }
+        catch (Exception e)
+        {
+            throw new ReshardException($"The new shards could not be made: {e.Message}", e);
+        }
+    }
+
     private async Task HandOverAsync(Fleet old, Fleet next, CancellationToken cancellationToken)
     {
         LogBegun(old.Total, next.Total);
@@ -153,6 +168,7 @@ internal sealed partial class Resharder(
         try
         {
             // 2
+            stopping.ThrowIfCancellationRequested(); // whoever stops the bot may have looked before the new ones could be seen
             next.Begin();
             // 3
             await AllGuildsAsync(handover, cancellationToken).ConfigureAwait(false);
