@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Core;
 
 namespace Gateway.Load;
@@ -6,7 +7,7 @@ namespace Gateway.Load;
 internal sealed class LoadArguments
 {
     public const string Usage = """
-        Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--json <file>]
+        Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--runs <number>] [--json <file>]
 
         unsubscribed   a flood of messages nobody subscribed to; unsubscribed-tls over TLS
         typed          the same, read and given to a singleton handler
@@ -17,6 +18,7 @@ internal sealed class LoadArguments
         restart        1,000 suspended shards resumed by a new process, each with 50 events missed
         idle           1,000 shards at rest; idle-tls over TLS
 
+        --runs     how often each client is measured, all of them in turn: the table has the medians; 1 by default
         --node     measures @discordjs/ws and discord.js too; the folder is the one that holds their node_modules
         --client   measures another program too; it reads LOAD_GATEWAY, LOAD_API, LOAD_COMPRESSION, LOAD_SHARDS, LOAD_TOKEN
         """;
@@ -33,6 +35,12 @@ internal sealed class LoadArguments
             {
                 case "--compression":
                     Compressions = [.. Value().Split(',').Select(ClientSettings.Parse)];
+                    break;
+                case "--runs":
+                    string runs = Value();
+                    Runs = int.TryParse(runs, CultureInfo.InvariantCulture, out int count) && count > 0
+                        ? count
+                        : throw new ArgumentException($"--runs is a number from 1, not '{runs}'.");
                     break;
                 case "--node":
                     Node = Path.GetFullPath(Value());
@@ -55,6 +63,9 @@ internal sealed class LoadArguments
     public List<string> Scenarios { get; } = [];
 
     public TransportCompression[] Compressions { get; } = Enum.GetValues<TransportCompression>();
+
+    /// <summary>How often each client is measured.</summary>
+    public int Runs { get; } = 1;
 
     /// <summary>Where node_modules lies; null if clients on Node.js are left out.</summary>
     public string? Node { get; }

@@ -30,6 +30,11 @@ internal sealed class ClientProcess : IDisposable
     /// <summary>The processor time it has used, in microseconds.</summary>
     public double Cpu => ProcessorTime.Of(_process);
 
+    /// <summary>How often its threads have waited for something and were woken for it; null where the system does not tell.</summary>
+    public long? WakeUps => OperatingSystem.IsLinux()
+        ? Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Sum(static thread => WakeUpsOf(thread))
+        : null;
+
     /// <summary>Physical memory, in bytes.</summary>
     public long Memory
     {
@@ -83,6 +88,20 @@ internal sealed class ClientProcess : IDisposable
         using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static long WakeUpsOf(string thread)
+    {
+        const string field = "voluntary_ctxt_switches:";
+        try
+        {
+            string line = File.ReadLines(Path.Combine(thread, "status")).First(static line => line.StartsWith(field, StringComparison.Ordinal));
+            return long.Parse(line.AsSpan(field.Length), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0; // a thread that has just ended
+        }
     }
 
     public void Dispose()

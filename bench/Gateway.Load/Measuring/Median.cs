@@ -2,7 +2,12 @@ namespace Gateway.Load;
 
 internal static class Median
 {
-    public static double Of(IEnumerable<double> values) => Percentile(values, 0.5);
+    /// <param name="values">At least one.</param>
+    public static double Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
 
     /// <param name="values">At least one.</param>
     /// <param name="part">From 0 to 1.</param>

@@ -5,8 +5,9 @@ using Gateway.Core;
 
 namespace Gateway.Load;
 
-/// <summary>Prints measurements as a table, each with its ratio to the floor of the same run, and keeps them for a JSON file.</summary>
-internal sealed class Report
+/// <summary>Prints measurements as a table, each client with its ratio to its floor of the same run, and keeps them for a JSON file.</summary>
+/// <param name="runs">How often each client is measured.</param>
+internal sealed class Report(int runs)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -15,22 +16,24 @@ internal sealed class Report
     /// <summary>Whether a client could not be measured.</summary>
     public bool HasFailures { get; private set; }
 
-    /// <summary>Measures a client, if it can speak the compression. One that fails is named, and the others go on.</summary>
-    public async Task AddAsync(LoadClient client, TransportCompression compression, Func<Task<Measurement>> measure)
+    /// <summary>
+    /// Measures the clients that can speak the compression, as often as there are runs: all in turn, so that what the machine
+    /// does meanwhile meets them alike. One that fails is named, and the others go on.
+    /// </summary>
+    public async Task AddAsync(IEnumerable<LoadClient> clients, TransportCompression compression, Func<LoadClient, Task<Measurement>> measure)
     {
-        if (!client.Speaks.Contains(compression))
+        LoadClient[] speaking = [.. clients.Where(client => client.Speaks.Contains(compression))];
+        foreach (LoadClient client in Enumerable.Repeat(speaking, runs).SelectMany(static all => all))
         {
-            return;
-        }
-
-        try
-        {
-            Add(await measure().ConfigureAwait(false));
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
-        {
-            HasFailures = true;
-            Console.Error.WriteLine($"  {client.Name} {ClientSettings.NameOf(compression)} FAILED: {e.Message}");
+            try
+            {
+                Add(await measure(client).ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
+            {
+                HasFailures = true;
+                Console.Error.WriteLine($"  {client.Name} {ClientSettings.NameOf(compression)} FAILED: {e.Message}");
+            }
         }
     }
 
@@ -49,21 +52,35 @@ internal sealed class Report
             Console.WriteLine($"\n**{scenario.Key}**\n");
             Console.WriteLine($"| Client | compression | {string.Join(" | ", names)} | × floor |");
             Console.WriteLine($"|---|---|{string.Concat(Enumerable.Repeat("--:|", names.Length + 1))}");
-            foreach (Measurement m in scenario)
+            foreach (IGrouping<string, Measurement> compression in scenario.GroupBy(static m => m.Compression))
             {
-                string values = string.Join(" | ", names.Select(name => Show(m.Values.GetValueOrDefault(name))));
-                Console.WriteLine($"| {m.Client} | {m.Compression} | {values} | {Show(Ratio(m, scenario))} |");
+                PrintRows([.. compression.GroupBy(static m => m.Client)], names);
             }
         }
     }
 
     public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(_measurements, Indented));
 
-    // The first value counts; the floor of a scenario is the last client of that kind before others begin.
-    private static double? Ratio(Measurement measurement, IEnumerable<Measurement> scenario)
+    // The first value counts. A client's floor is the last before it: those that read events into types stand behind one that does.
+    private static void PrintRows(IGrouping<string, Measurement>[] clients, string[] names)
     {
-        Measurement? floor = scenario.LastOrDefault(m => m.Compression == measurement.Compression && m.Client.StartsWith("floor", StringComparison.Ordinal));
-        return floor is null ? null : measurement.Values.First().Value / floor.Values.First().Value;
+        double? floor = clients.Where(IsFloor).Select(client => MedianOf(client, names[0])).FirstOrDefault();
+        foreach (IGrouping<string, Measurement> client in clients)
+        {
+            double? first = MedianOf(client, names[0]);
+            floor = IsFloor(client) ? first : floor;
+            string spread = client.Count() > 1 ? $" ({Show(client.Min(m => m.Values[names[0]]))}–{Show(client.Max(m => m.Values[names[0]]))})" : "";
+            string others = string.Concat(names[1..].Select(name => " | " + Show(MedianOf(client, name))));
+            Console.WriteLine($"| {client.Key} | {client.First().Compression} | {Show(first)}{spread}{others} | {Show(first / floor)} |");
+        }
+    }
+
+    private static bool IsFloor(IGrouping<string, Measurement> client) => client.Key.StartsWith("floor", StringComparison.Ordinal);
+
+    private static double? MedianOf(IEnumerable<Measurement> client, string name)
+    {
+        double[] values = [.. client.Select(m => m.Values.GetValueOrDefault(name)).OfType<double>()];
+        return values.Length > 0 ? Median.Of(values) : null;
     }
 
     private static string Show(double? value) => value switch

@@ -16,9 +16,9 @@ internal static class Catalog
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJs, .. arguments.Clients], report),
         "mix" => new FloodScenario(scenario, static events => events.Mixed(), Clients("floor-three", "bot-three"))
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJsWs, .. arguments.DiscordJs, .. arguments.Clients], report),
-        "paced-600" => new PacedScenario(scenario, Connections: 16, PerSecond: 600, UseTls: false, Paced).RunAsync(arguments.Compressions, report),
-        "paced-15" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: false, Paced).RunAsync(arguments.Compressions, report),
-        "paced-15-tls" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: true, Paced).RunAsync(arguments.Compressions, report),
+        "paced-600" => new PacedScenario(scenario, Connections: 16, PerSecond: 600, UseTls: false, [.. Paced, .. arguments.Clients]).RunAsync(arguments.Compressions, report),
+        "paced-15" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: false, [.. Paced, .. arguments.Clients]).RunAsync(arguments.Compressions, report),
+        "paced-15-tls" => new PacedScenario(scenario, Connections: 64, PerSecond: 15, UseTls: true, [.. Paced, .. arguments.Clients]).RunAsync(arguments.Compressions, report),
         "latency" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency")).RunAsync(arguments.Compressions, report),
         "latency-blocked" => new LatencyScenario(scenario, LoadClient.BuiltIn("bot-latency-blocked")).RunAsync(arguments.Compressions, report),
         "restart" => new RestartScenario(scenario, LoadClient.BuiltIn("bot-messages")).RunAsync(arguments.Compressions, report),
@@ -27,7 +27,7 @@ internal static class Catalog
         _ => throw new ArgumentException($"There is no scenario '{scenario}'.\n\n{LoadArguments.Usage}"),
     };
 
-    private static LoadClient[] Paced => Clients("raw-socket", "floor", "shard", "bot-nothing", "bot-messages");
+    private static LoadClient[] Paced => Clients("raw-socket", "floor", "shard", "bot-nothing", "floor-typed", "bot-messages");
 
     private static LoadClient[] Clients(params string[] kinds) => [.. kinds.Select(LoadClient.BuiltIn)];
 }

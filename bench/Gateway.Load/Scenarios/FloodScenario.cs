@@ -15,10 +15,7 @@ internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make,
         foreach (TransportCompression compression in compressions)
         {
             using var run = new LoadRun(Make, compression, shards: 1, UseTls);
-            foreach (LoadClient client in Clients.Concat(others))
-            {
-                await report.AddAsync(client, compression, () => MeasureAsync(run, client)).ConfigureAwait(false);
-            }
+            await report.AddAsync(Clients.Concat(others), compression, client => MeasureAsync(run, client)).ConfigureAwait(false);
         }
     }
 

@@ -15,10 +15,7 @@ internal sealed record IdleScenario(string Name, LoadClient[] Clients)
     {
         foreach (TransportCompression compression in compressions)
         {
-            foreach (LoadClient client in Clients)
-            {
-                await report.AddAsync(client, compression, () => MeasureAsync(client, compression, useTls)).ConfigureAwait(false);
-            }
+            await report.AddAsync(Clients, compression, client => MeasureAsync(client, compression, useTls)).ConfigureAwait(false);
         }
     }
 

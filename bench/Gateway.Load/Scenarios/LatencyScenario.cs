@@ -16,7 +16,7 @@ internal sealed record LatencyScenario(string Name, LoadClient Client)
         foreach (TransportCompression compression in compressions)
         {
             using var run = new LoadRun(static events => events.Message(), compression, Connections);
-            await report.AddAsync(Client, compression, () => MeasureAsync(run)).ConfigureAwait(false);
+            await report.AddAsync([Client], compression, _ => MeasureAsync(run)).ConfigureAwait(false);
         }
     }
 

@@ -13,10 +13,7 @@ internal sealed record PacedScenario(string Name, int Connections, double PerSec
         foreach (TransportCompression compression in compressions)
         {
             using var run = new LoadRun(static events => events.Message(), compression, Connections, UseTls);
-            foreach (LoadClient client in Clients)
-            {
-                await report.AddAsync(client, compression, () => MeasureAsync(run, client)).ConfigureAwait(false);
-            }
+            await report.AddAsync(Clients, compression, client => MeasureAsync(run, client)).ConfigureAwait(false);
         }
     }
 
@@ -30,15 +27,18 @@ internal sealed record PacedScenario(string Name, int Connections, double PerSec
             Round round = run.Script.Round(Warmups, events);
             Snapshot? before = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
             double cpu = process.Cpu;
+            long? wakeUps = process.WakeUps;
             Pace.Send(connections, round, PerSecond);
             await LoadRun.ReadAsync(connections).ConfigureAwait(false);
             cpu = process.Cpu - cpu;
+            wakeUps = process.WakeUps - wakeUps;
             Snapshot? after = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
             double all = events * Connections;
             return new Measurement(Name, client.Name, ClientSettings.NameOf(run.Compression), new Dictionary<string, double?>
             {
                 ["CPU µs/event"] = cpu / all,
                 ["bytes/event"] = (after?.Allocated - before?.Allocated) / all,
+                ["wake-ups/event"] = wakeUps / all,
                 ["threads"] = process.Threads,
             });
         }

@@ -15,7 +15,7 @@ internal sealed record RestartScenario(string Name, LoadClient Client)
     {
         foreach (TransportCompression compression in compressions)
         {
-            await report.AddAsync(Client, compression, () => MeasureAsync(compression)).ConfigureAwait(false);
+            await report.AddAsync([Client], compression, _ => MeasureAsync(compression)).ConfigureAwait(false);
         }
     }
 
