@@ -182,6 +182,8 @@ public class HostileServerTests
         Assert.Equal(2, discord.Identifies.Count);
         ShardStatus pause = Assert.Single(shard.History, s => s.State == ShardState.Waiting);
         Assert.InRange(pause.Until!.Value - pause.Since, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        Assert.Equal((ConnectionEndReason.IdentifyRefused, ConnectionEnder.Discord), (pause.LastEnd?.Reason, pause.LastEnd?.By));
+        Assert.Equal("Discord refused the Identify (opcode 9)", pause.LastEnd?.ToString());
     }
 
     [Theory]

@@ -7,6 +7,8 @@ namespace Gateway.Core;
 /// </summary>
 /// <remarks>
 /// Implementations may live on another machine: nothing here assumes a shared process.
+/// A call whose token is cancelled ends at once. A shard waits for it for <see cref="ShardOptions.CloseTimeout"/>, and leaves it
+/// to itself then: a permit that comes later is disposed of.
 /// See <see href="https://docs.discord.com/developers/events/gateway#session-start-limit-object"/>.
 /// </remarks>
 public interface IIdentifyQueue

@@ -7,6 +7,7 @@ namespace Gateway.Core.Session;
 internal sealed partial class Connector(ShardId shard, ShardOptions options, SessionProgress progress, Random random)
 {
     private readonly ILogger _logger = options.Logger;
+    private readonly BoundedIdentifyQueue _queue = new(options);
     private readonly RefusedHosts _refused = new(options.TimeProvider);
 
     /// <summary>Where the next connection goes, or the current one.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class Connector(ShardId shard, ShardOptions options, Ses
             if (progress.Remembered.SessionId is null)
             {
                 progress.Enter(ShardState.Queued);
-                attempt.Permit = await options.IdentifyQueue.AcquireAsync(shard, run.Stopping).ConfigureAwait(false);
+                attempt.Permit = await _queue.AcquireAsync(shard, run.Stopping).ConfigureAwait(false);
             }
 
             progress.Enter(ShardState.Connecting);

@@ -37,7 +37,9 @@ internal static class SessionMachine
         SessionInputKind.HeartbeatRequested => (state, new SessionAction(SessionActionKind.Heartbeat)),
         SessionInputKind.ReconnectRequested => (state, HangUp(ConnectionEndReason.ReconnectRequested)),
         SessionInputKind.InvalidSession => (state, HangUp(
-            input.Resumable ? ConnectionEndReason.SessionInterrupted : ConnectionEndReason.SessionInvalidated)),
+            state.Phase == SessionPhase.AwaitingReady ? ConnectionEndReason.IdentifyRefused
+            : input.Resumable ? ConnectionEndReason.SessionInterrupted
+            : ConnectionEndReason.SessionInvalidated)),
         SessionInputKind.Ended => OnEnded(state, input.End!, input.WasStable),
         _ => throw new ArgumentOutOfRangeException(nameof(input)),
     };
@@ -100,7 +102,8 @@ internal static class SessionMachine
         next = next with { Failures = wasStable ? 0 : state.Failures + 1 };
         var connect = new SessionAction(SessionActionKind.Connect)
         {
-            AfterInvalidSession = end.Reason is ConnectionEndReason.SessionInvalidated or ConnectionEndReason.SessionInterrupted,
+            AfterInvalidSession = end.Reason is ConnectionEndReason.SessionInvalidated
+                or ConnectionEndReason.SessionInterrupted or ConnectionEndReason.IdentifyRefused,
         };
 
         if (EndsSession(end))

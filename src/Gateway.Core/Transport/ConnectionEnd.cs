@@ -16,7 +16,8 @@ public sealed record ConnectionEnd(ConnectionEndReason Reason, GatewayCloseCode?
     public ConnectionEnder By => Reason switch
     {
         ConnectionEndReason.CloseFrame or ConnectionEndReason.ReconnectRequested
-            or ConnectionEndReason.SessionInterrupted or ConnectionEndReason.SessionInvalidated => ConnectionEnder.Discord,
+            or ConnectionEndReason.SessionInterrupted or ConnectionEndReason.SessionInvalidated
+            or ConnectionEndReason.IdentifyRefused => ConnectionEnder.Discord,
         ConnectionEndReason.Dropped or ConnectionEndReason.ConnectFailed => ConnectionEnder.Transport,
         _ => ConnectionEnder.Client,
     };
@@ -38,6 +39,7 @@ public sealed record ConnectionEnd(ConnectionEndReason Reason, GatewayCloseCode?
         ConnectionEndReason.ReconnectRequested => "Discord asked for a new connection",
         ConnectionEndReason.SessionInterrupted => "Discord interrupted the session",
         ConnectionEndReason.SessionInvalidated => "Discord invalidated the session",
+        ConnectionEndReason.IdentifyRefused => "Discord refused the Identify (opcode 9)",
         ConnectionEndReason.ProtocolError => $"what came was no gateway payload{Detail}",
         ConnectionEndReason.MessageTooLarge => $"a message was too large{Detail}",
         ConnectionEndReason.LoggedOff => "logged off",

@@ -36,6 +36,9 @@ public enum ConnectionEndReason
     /// <summary>Discord declared the session invalid (opcode 9, <c>false</c>).</summary>
     SessionInvalidated,
 
+    /// <summary>Discord answered an Identify with opcode 9: it came too early, or Discord starts no session right now.</summary>
+    IdentifyRefused,
+
     /// <summary>What came was no gateway payload: a corrupt compressed stream, invalid JSON, or a broken frame.</summary>
     ProtocolError,
 

@@ -229,7 +229,25 @@ public class SessionMachineTests
     }
 
     [Theory]
-    [MemberData(nameof(AllStates))]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_Identify_answered_with_opcode_9_was_refused_and_is_tried_again_after_a_pause(bool resumable)
+    {
+        Assert.Equal(
+            new SessionAction(HangUp) { Reason = IdentifyRefused },
+            Run(States["new, awaiting Ready"], SessionInput.InvalidSession(resumable)).Action);
+
+        (SessionState state, SessionAction action) = Run(States["new, awaiting Ready"], Ended(IdentifyRefused));
+
+        Assert.Equal(new SessionAction(Connect) { AfterInvalidSession = true }, action);
+        Assert.Equal(Identify, Run(state, SessionInput.Connecting, SessionInput.Hello).Action.Kind);
+    }
+
+    [Theory]
+    [InlineData("new, awaiting Hello")]
+    [InlineData("live")]
+    [InlineData("resuming, awaiting Hello")]
+    [InlineData("resuming, awaiting Resumed")]
     public void An_invalid_session_is_given_up_and_a_new_one_started_on_the_main_host_after_a_pause(string from)
     {
         Assert.Equal(
