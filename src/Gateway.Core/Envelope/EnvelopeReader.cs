@@ -2,22 +2,20 @@ using System.Text.Json;
 
 namespace Gateway.Core.Envelope;
 
-/// <summary>Reads the envelope of a payload in one pass that stops where the event itself begins.</summary>
+/// <summary>Reads the envelope of a payload: what stands before the event itself, then what stands behind it.</summary>
 /// <remarks>
-/// Discord writes <c>t</c>, <c>s</c>, <c>op</c>, <c>d</c>: once the first three of a dispatch are known, the rest up to
-/// the closing brace is taken for <c>d</c> unread, so that the cost of an event nobody wants does not grow with its size.
-/// In any other order <c>d</c> is skipped token by token.
+/// Discord writes <c>t</c>, <c>s</c>, <c>op</c>, <c>d</c>, and its documentation <c>op</c>, <c>d</c>, <c>s</c>, <c>t</c>. In
+/// any order, what lies between the first three of a dispatch is taken for <c>d</c> unread, so that the cost of an event
+/// nobody wants does not grow with its size. Only where unknown keys follow <c>d</c> is it skipped token by token.
 /// </remarks>
 internal static class EnvelopeReader
 {
-    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
-
     /// <summary>Reads the envelope. Returns false for anything but a JSON object with an integer <c>op</c>.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> payload, out GatewayEnvelope envelope)
     {
         try
         {
-            return TryReadObject(payload, out envelope);
+            return EnvelopeHead.TryRead(payload, out envelope) || TryReadObject(payload, out envelope);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -56,17 +54,9 @@ internal static class EnvelopeReader
             {
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;
-                if (opcode == (int)GatewayOpcode.Dispatch && sequence is not null && !name.IsEmpty
-                    && TryTakeRest(payload[start..], out data))
+                var known = new GatewayEnvelope { Sequence = sequence, Name = name };
+                if (EnvelopeTail.TryComplete(payload[start..], known, opcode, out envelope))
                 {
-                    envelope = new GatewayEnvelope
-                    {
-                        Opcode = GatewayOpcode.Dispatch,
-                        Sequence = sequence,
-                        Name = name,
-                        Data = data,
-                        DataMayHaveTail = true,
-                    };
                     return true;
                 }
 
@@ -109,14 +99,6 @@ internal static class EnvelopeReader
 
         envelope = new GatewayEnvelope { Opcode = (GatewayOpcode)opcode.Value, Sequence = sequence, Name = name, Data = data };
         return true;
-    }
-
-    /// <summary>Everything before the envelope's closing brace, if it looks like one object.</summary>
-    private static bool TryTakeRest(ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> data)
-    {
-        rest = rest.TrimEnd(WhiteSpace);
-        data = rest.Span is [(byte)'{', .., (byte)'}'] ? rest[..^1].TrimEnd(WhiteSpace) : default;
-        return data.Span is [(byte)'{', .., (byte)'}'];
     }
 
     private static ReadOnlyMemory<byte> ReadName(ReadOnlyMemory<byte> payload, ref Utf8JsonReader reader)

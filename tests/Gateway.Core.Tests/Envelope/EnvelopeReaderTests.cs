@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Gateway.Core.Envelope;
 
 namespace Gateway.Core.Tests;
@@ -23,10 +24,7 @@ public class EnvelopeReaderTests
     [MemberData(nameof(Orders))]
     public void The_keys_come_in_any_order(string order)
     {
-        var values = new Dictionary<string, string> { ["op"] = "0", ["s"] = "7", ["t"] = "\"MESSAGE_CREATE\"", ["d"] = Data };
-        string json = "{" + string.Join(",", order.Split(',').Select(key => $"\"{key}\":{values[key]}")) + "}";
-
-        GatewayEnvelope envelope = Read(json);
+        GatewayEnvelope envelope = Read(Write(order));
 
         Assert.Equal(GatewayOpcode.Dispatch, envelope.Opcode);
         Assert.Equal(7, envelope.Sequence);
@@ -48,15 +46,60 @@ public class EnvelopeReaderTests
         Assert.Equal(Data, Text(envelope.DataMayHaveTail ? EnvelopeReader.TrimTail(envelope.Data) : envelope.Data));
     }
 
-    [Fact]
-    public void In_the_order_that_Discord_uses_the_event_is_not_parsed()
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void In_no_order_is_the_event_parsed(string order)
     {
         // The event is no JSON at all: whoever parsed it would notice.
-        GatewayEnvelope envelope = Read("""{"t":"TYPING_START","s":3,"op":0,"d":{not json at all}}""");
+        const string Broken = "{not json \\ \" at all}";
+        var values = new Dictionary<string, string> { ["op"] = "0", ["s"] = "7", ["t"] = "\"TYPING_START\"", ["d"] = Broken };
+        string json = "{" + string.Join(" ,", order.Split(',').Select(key => $" \"{key}\" : {values[key]}")) + "\r\n}\n";
 
+        GatewayEnvelope envelope = Read(json);
+
+        Assert.Equal(GatewayOpcode.Dispatch, envelope.Opcode);
+        Assert.Equal(7, envelope.Sequence);
+        Assert.Equal("TYPING_START", Text(envelope.Name));
+        Assert.Equal(Broken, Text(envelope.Data));
         Assert.True(envelope.DataMayHaveTail);
-        Assert.Equal("{not json at all}", Text(envelope.Data));
     }
+
+    [Theory]
+    [InlineData("""{"op":0,"d":{"a":"\",\"s\":1,\"t\":\"X"},"s":7,"t":"Y"}""")]
+    [InlineData("""{"op":0,"d":{"a":{"s":1,"t":"X"}},"s":7,"t":"Y"}""")]
+    [InlineData("""{"t":"X","d":{"a":","},"s":7,"t":"Y","op":0}""")]
+    [InlineData("""{"s":1,"d":{"a":","},"t":"X","s":3,"op":1,"op":0,"t":"Y","s":7}""")]
+    [InlineData("""{"op":0,"s":7,"d":{"a":[]},"t":"\u0059"}""")]
+    [InlineData("""{"op":0,"d":{"a":0},"s":7,"t":"Y","x":[{"s":1}]}""")]
+    [InlineData("""{"op":0,"d":{"a":0},"s":7,"t":"Y","x":"s"}""")]
+    [InlineData("""{"op":0,"d":{"a":0},"s":7,"x":{"d":1},"t":"Y"}""")]
+    [InlineData("""{"op":0,"d":{"a":0},"s":7,"t":"Y","x":7}""")]
+    public void What_follows_the_event_is_read_as_JSON_is(string json)
+    {
+        GatewayEnvelope envelope = Read(json);
+
+        Assert.Equal(GatewayOpcode.Dispatch, envelope.Opcode);
+        Assert.Equal(7, envelope.Sequence);
+        Assert.Equal("Y", Text(envelope.Name));
+        using var oracle = JsonDocument.Parse(json);
+        Assert.Equal(
+            oracle.RootElement.GetProperty("d").GetRawText(),
+            Text(envelope.DataMayHaveTail ? EnvelopeReader.TrimTail(envelope.Data) : envelope.Data));
+    }
+
+    [Theory]
+    [InlineData("""{"op":0,"d":{"a":{},"s":1,"t":null}""")]
+    [InlineData("""{"op":0,"d":{"a":{},"s":1,"t":"X """)]
+    [InlineData("""{"op":0,"d":{"a":{},"s":1.5,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":{"a":{},"s":99999999999999999999,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":{"a":{},"ss":1,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":{"a":{} "s":1,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":{"a":{},"s"1,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":,"s":1,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":"s":1,"t":"X"}""")]
+    [InlineData("""{"op":0,"d":"}""")]
+    public void What_follows_the_event_is_not_taken_for_more_than_it_is(string json) =>
+        Assert.False(EnvelopeReader.TryRead(Encoding.UTF8.GetBytes(json), out _));
 
     [Theory]
     [InlineData("""{"op":11}""", GatewayOpcode.HeartbeatAck, "")]
@@ -107,10 +150,11 @@ public class EnvelopeReaderTests
     public void Invalid_UTF8_in_the_envelope_is_refused() =>
         Assert.False(EnvelopeReader.TryRead(new byte[] { (byte)'{', 0xFF, 0xFE, (byte)'}' }, out _));
 
-    [Fact]
-    public void Reading_allocates_nothing()
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public void Reading_allocates_nothing(string order)
     {
-        byte[] json = Encoding.UTF8.GetBytes("{\"t\":\"MESSAGE_CREATE\",\"s\":7,\"op\":0,\"d\":" + Data + "}");
+        byte[] json = Encoding.UTF8.GetBytes(Write(order));
         EnvelopeReader.TryRead(json, out _);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -120,6 +164,12 @@ public class EnvelopeReaderTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static string Write(string order)
+    {
+        var values = new Dictionary<string, string> { ["op"] = "0", ["s"] = "7", ["t"] = "\"MESSAGE_CREATE\"", ["d"] = Data };
+        return "{" + string.Join(",", order.Split(',').Select(key => $"\"{key}\":{values[key]}")) + "}";
     }
 
     private static GatewayEnvelope Read(string json)
