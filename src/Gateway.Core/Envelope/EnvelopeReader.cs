@@ -15,7 +15,7 @@ internal static class EnvelopeReader
     {
         try
         {
-            return TryReadObject(payload, out envelope);
+            return EnvelopeHead.TryRead(payload, out envelope) || TryReadObject(payload, out envelope);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

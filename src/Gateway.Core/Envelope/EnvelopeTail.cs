@@ -12,15 +12,13 @@ internal ref struct EnvelopeTail
 {
     private ReadOnlySpan<byte> _rest;
 
-    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
-
     /// <summary>Completes a dispatch at whose <c>d</c> the reader stands.</summary>
     /// <param name="rest">The payload from the first byte of <c>d</c> on.</param>
     /// <param name="known">What stands before <c>d</c>. What follows it comes later, and counts.</param>
     /// <param name="opcode">The opcode before <c>d</c>, if it was there.</param>
     /// <param name="envelope">The whole.</param>
     /// <returns>Whether <c>op</c>, <c>s</c> and <c>t</c> are known and what is left looks like one object.</returns>
-    public static bool TryComplete(ReadOnlyMemory<byte> rest, GatewayEnvelope known, int? opcode, out GatewayEnvelope envelope)
+    public static bool TryComplete(ReadOnlyMemory<byte> rest, GatewayEnvelope known, long? opcode, out GatewayEnvelope envelope)
     {
         envelope = default;
         var tail = new EnvelopeTail { _rest = rest.Span };
@@ -80,7 +78,11 @@ internal ref struct EnvelopeTail
     /// <summary>Whether the next byte from the end is this one.</summary>
     private bool EndsIn(byte last)
     {
-        _rest = _rest.TrimEnd(WhiteSpace);
+        if (_rest is [.., <= (byte)' '])
+        {
+            _rest = _rest.TrimEnd(GatewayEnvelope.WhiteSpace);
+        }
+
         return _rest is [.., var it] && it == last;
     }
 
@@ -101,7 +103,7 @@ internal ref struct EnvelopeTail
 
         int start = _rest.LastIndexOf((byte)'"') + 1;
         text = start.._rest.Length;
-        bool isPlain = !_rest[start..].ContainsAnyExceptInRange((byte)' ', (byte)'~') && !_rest[start..].Contains((byte)'\\');
+        bool isPlain = GatewayEnvelope.IsPlain(_rest[start..]);
         _rest = _rest[..Math.Max(0, start - 1)];
         return isPlain;
     }

@@ -16,4 +16,11 @@ internal readonly struct GatewayEnvelope
 
     /// <summary>Whether everything up to the envelope's closing brace was taken for <c>d</c> without parsing it.</summary>
     public bool DataMayHaveTail { get; init; }
+
+    /// <summary>What JSON allows between its tokens.</summary>
+    public static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
+    /// <summary>Whether a text between quotes says what its bytes are: printable ASCII, and nothing escaped.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> text) =>
+        !text.ContainsAnyExceptInRange((byte)' ', (byte)'~') && !text.Contains((byte)'\\');
 }
