@@ -169,9 +169,9 @@ internal sealed partial class GatewayRun(
         {
             await running.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The host stops.
+            // It was told to give up, and a store may say in any way that it has.
         }
         catch (Exception e)
         {
