@@ -7,7 +7,7 @@ namespace Gateway.Load;
 internal sealed class LoadArguments
 {
     public const string Usage = """
-        Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--runs <number>] [--json <file>]
+        Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--only <client,…>] [--runs <number>] [--json <file>]
 
         unsubscribed   a flood of messages nobody subscribed to; unsubscribed-tls over TLS
         typed          the same, read and given to a singleton handler
@@ -18,6 +18,7 @@ internal sealed class LoadArguments
         restart        1,000 suspended shards resumed by a new process, each with 50 events missed
         idle           1,000 shards at rest; idle-tls over TLS
 
+        --only     measures these of the scenario's clients; a client's floor is among them if a ratio is wanted
         --runs     how often each client is measured, all of them in turn: the table has the medians; 1 by default
         --node     measures @discordjs/ws and discord.js too; the folder is the one that holds their node_modules
         --client   measures another program too; it reads LOAD_GATEWAY, LOAD_API, LOAD_COMPRESSION, LOAD_SHARDS, LOAD_TOKEN
@@ -41,6 +42,9 @@ internal sealed class LoadArguments
                     Runs = int.TryParse(runs, CultureInfo.InvariantCulture, out int count) && count > 0
                         ? count
                         : throw new ArgumentException($"--runs is a number from 1, not '{runs}'.");
+                    break;
+                case "--only":
+                    Only = Value().Split(',');
                     break;
                 case "--node":
                     Node = Path.GetFullPath(Value());
@@ -66,6 +70,9 @@ internal sealed class LoadArguments
 
     /// <summary>How often each client is measured.</summary>
     public int Runs { get; } = 1;
+
+    /// <summary>The clients to measure; null for all.</summary>
+    public string[]? Only { get; }
 
     /// <summary>Where node_modules lies; null if clients on Node.js are left out.</summary>
     public string? Node { get; }

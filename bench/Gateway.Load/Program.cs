@@ -26,7 +26,7 @@ if (arguments.Scenarios.Count == 0)
     return 2;
 }
 
-var report = new Report(arguments.Runs);
+var report = new Report(arguments.Runs, arguments.Only);
 foreach (string scenario in arguments.Scenarios)
 {
     await Catalog.RunAsync(scenario, arguments, report);

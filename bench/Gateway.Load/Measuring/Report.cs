@@ -7,7 +7,8 @@ namespace Gateway.Load;
 
 /// <summary>Prints measurements as a table, each client with its ratio to its floor of the same run, and keeps them for a JSON file.</summary>
 /// <param name="runs">How often each client is measured.</param>
-internal sealed class Report(int runs)
+/// <param name="only">The clients to measure; null for all.</param>
+internal sealed class Report(int runs, string[]? only)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -22,7 +23,7 @@ internal sealed class Report(int runs)
     /// </summary>
     public async Task AddAsync(IEnumerable<LoadClient> clients, TransportCompression compression, Func<LoadClient, Task<Measurement>> measure)
     {
-        LoadClient[] speaking = [.. clients.Where(client => client.Speaks.Contains(compression))];
+        LoadClient[] speaking = [.. clients.Where(client => client.Speaks.Contains(compression) && only?.Contains(client.Name) != false)];
         foreach (LoadClient client in Enumerable.Repeat(speaking, runs).SelectMany(static all => all))
         {
             try

@@ -90,9 +90,6 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Whether it waits for room in its lane.</summary>
     public bool IsParked { get; set; }
 
-    /// <summary>The handlers that run now, as logs call them.</summary>
-    public IEnumerable<string> RunningHandlers => Enumerable.Range(0, Route.Entries.Length).Where(IsRunning).Select(NameOf);
-
     public void Begin(EventRoute route, in GatewayMessage message, SharedEvent? shared)
     {
         Route = route;
@@ -213,12 +210,15 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Which of the scoped handlers runs, of those that take turns.</summary>
     public void SetScopedHandler(string name) => _scopedHandler = name;
 
-    /// <summary>Looks for handlers that run long, or block.</summary>
-    public void ReportSlow(TimeProvider time, long now)
+    /// <summary>Notes the handlers that run.</summary>
+    public void NoteRunning(List<HandlerNotice> notices) => notices.AddRange(RunningHandlers.Select(handler => Notice(handler, elapsed: null)));
+
+    /// <summary>Notes the handlers that run long, or block.</summary>
+    public void NoteSlow(TimeProvider time, long now, List<HandlerNotice> notices)
     {
         if (BlockedSince is > 0 and long blocked && time.GetElapsedTime(blocked, now) >= EventDispatcher.SlowInterval)
         {
-            lane.Dispatcher.OnBlocked(this);
+            notices.Add(Notice(RunningHandlers.FirstOrDefault() ?? "A handler", elapsed: null));
         }
 
         HandlerEntry[] entries = Route.Entries;
@@ -234,10 +234,15 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
                 && elapsed >= entries[slot].SlowAfter
                 && entries[slot].MayReportSlow(time, now))
             {
-                lane.Dispatcher.OnSlow(this, NameOf(slot), elapsed);
+                notices.Add(Notice(NameOf(slot), elapsed));
             }
         }
     }
+
+    /// <summary>The handlers that run now, as logs call them.</summary>
+    private IEnumerable<string> RunningHandlers => Enumerable.Range(0, Route.Entries.Length).Where(IsRunning).Select(NameOf);
+
+    private HandlerNotice Notice(string handler, TimeSpan? elapsed) => new(handler, EventName, Sequence, Shard.Id, elapsed);
 
     private bool IsRunning(int slot) => Volatile.Read(ref _since[slot]) != NotRunning;
 

@@ -60,8 +60,13 @@ internal sealed partial class EventDispatcher : IDisposable
         Time = time;
         Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes));
         Pipeline = new HandlerPipeline(hooks, Metrics, time, logger, _handlersCancelled.Token);
-        _readers = new Ticker(time, StuckInterval, () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()), () => Array.Exists(_lanes, static lane => lane.IsInside));
-        _running = new Ticker(time, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
+        ITimer InPool(TimerCallback callback, object state) => time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _readers = new Ticker(
+            time == TimeProvider.System ? static (callback, state) => new ThreadTimer(callback, state) : InPool,
+            StuckInterval,
+            () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()),
+            () => Array.Exists(_lanes, static lane => lane.IsInside));
+        _running = new Ticker(InPool, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
     }
 
     public IServiceScopeFactory Scopes { get; }
@@ -130,13 +135,9 @@ internal sealed partial class EventDispatcher : IDisposable
             LogCallbackFailed(failed);
         }
 
-        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery =>
-        {
-            foreach (string handler in delivery.RunningHandlers)
-            {
-                LogLeftBehind(handler, delivery.EventName, delivery.Shard.Id);
-            }
-        }));
+        List<HandlerNotice> leftBehind = [];
+        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery => delivery.NoteRunning(leftBehind)));
+        leftBehind.ForEach(handler => LogLeftBehind(handler.Handler, handler.EventName, handler.Shard));
     }
 
     /// <summary>Whoever reads a shard is inside a handler: from now on it is watched.</summary>
@@ -180,18 +181,6 @@ internal sealed partial class EventDispatcher : IDisposable
         }
     }
 
-    /// <summary>A handler blocks the thread that read its shard. Said once a minute at most.</summary>
-    public void OnBlocked(EventDelivery delivery)
-    {
-        if (MayReport(ref _blockedReported))
-        {
-            LogBlocked(delivery.RunningHandlers.FirstOrDefault() ?? "A handler", delivery.EventName, delivery.Shard.Id);
-        }
-    }
-
-    public void OnSlow(EventDelivery delivery, string handler, TimeSpan elapsed) =>
-        LogSlow(handler, delivery.EventName, delivery.Sequence, delivery.Shard.Id, elapsed.TotalSeconds);
-
     public void OnUndelivered(EventDelivery delivery, Exception e) =>
         LogUndelivered(e, delivery.EventName, delivery.Sequence, delivery.Shard.Id);
 
@@ -211,7 +200,19 @@ internal sealed partial class EventDispatcher : IDisposable
     private void ReportSlow()
     {
         long now = Time.GetTimestamp();
-        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery => delivery.ReportSlow(Time, now)));
+        List<HandlerNotice> notices = [];
+        Array.ForEach(_lanes, lane => lane.ForEachRunning(delivery => delivery.NoteSlow(Time, now, notices)));
+        foreach (HandlerNotice notice in notices)
+        {
+            if (notice.Elapsed is { } elapsed)
+            {
+                LogSlow(notice.Handler, notice.EventName, notice.Sequence, notice.Shard, elapsed.TotalSeconds);
+            }
+            else if (MayReport(ref _blockedReported)) // a minute apart at least
+            {
+                LogBlocked(notice.Handler, notice.EventName, notice.Shard);
+            }
+        }
     }
 
     private bool MayReport(ref long reported)

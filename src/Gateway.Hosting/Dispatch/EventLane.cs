@@ -139,7 +139,7 @@ internal sealed class EventLane
     /// <summary>Starts no more events. Completes when those that were started have finished.</summary>
     public Task CloseAsync() => _places.CloseAsync();
 
-    /// <summary>Calls back for each event whose handlers run.</summary>
+    /// <summary>Calls back for each event whose handlers run, under the lane's lock: nothing that others have written.</summary>
     public void ForEachRunning(Action<EventDelivery> action) => _places.ForEach(action);
 
     // ── What deliveries and handlers tell ───────────────────────────────────────────────────────────────────────────

@@ -219,6 +219,30 @@ public class HandlerErrorTests
         await fixture.HandledAsync();
     }
 
+    [Fact]
+    public async Task A_log_that_takes_its_time_over_a_slow_handler_holds_no_event_of_the_shard()
+    {
+        bool wentOn = false;
+        await using var fixture = new DispatchFixture(gateway => gateway.AddEventHandler<MessageCreate>(
+            (m, c, t) => _gates.NoteAsync(m, c, ""), o => o.SlowAfter = TimeSpan.FromSeconds(2)));
+        fixture.Logs.Logging = line =>
+        {
+            if (line.Text.Contains("has been handling", StringComparison.Ordinal))
+            {
+                _gates.Open("b");
+                wentOn = SpinWait.SpinUntil(() => fixture.Lane.Pending == 1, TimeSpan.FromSeconds(10));
+            }
+        };
+
+        await fixture.SayAsync("a");
+        await fixture.SayAsync("b");
+        await PassSecondsAsync(fixture, 4);
+        await fixture.Logs.WaitForAsync("has been handling");
+        Assert.True(wentOn);
+        _gates.Open("a");
+        await fixture.HandledAsync();
+    }
+
     private static async Task PassSecondsAsync(DispatchFixture fixture, int seconds)
     {
         for (int i = 0; i < seconds; i++)

@@ -22,11 +22,12 @@ internal sealed class DispatchFixture : IAsyncDisposable
         Action<IDiscordGatewayBuilder>? gateway = null,
         Action<IServiceCollection>? services = null,
         Action<DispatchOptions>? options = null,
-        int maxConcurrentEvents = 1024)
+        int maxConcurrentEvents = 1024,
+        TimeProvider? clock = null)
     {
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        collection.AddSingleton<TimeProvider>(Time);
+        collection.AddSingleton(clock ?? Time);
         collection.AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
         collection.AddSingleton(Calls);
         IDiscordGatewayBuilder builder = collection.AddDiscordGateway();
@@ -40,7 +41,7 @@ internal sealed class DispatchFixture : IAsyncDisposable
         HandlerRegistry registry = _services.GetRequiredService<BotRegistration>().Handlers;
         Meters = _services.GetRequiredService<IMeterFactory>();
         Dispatcher = new EventDispatcher(
-            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters, Time, logger);
+            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters, clock ?? Time, logger);
         Lane = new EventLane(Dispatcher, Shard.Id);
     }
 

@@ -9,6 +9,9 @@ internal sealed class RecordedLogs : ILoggerProvider
     private readonly ConcurrentQueue<LogLine> _lines = new();
     private readonly Signal _changed = new();
 
+    /// <summary>Called with each line, by whoever logs it.</summary>
+    public Action<LogLine>? Logging { get; set; }
+
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
     public IEnumerable<LogLine> At(LogLevel level) => _lines.Where(line => line.Level == level);
@@ -31,6 +34,7 @@ internal sealed class RecordedLogs : ILoggerProvider
 
     private void Add(LogLine line)
     {
+        Logging?.Invoke(line);
         _lines.Enqueue(line);
         _changed.Raise();
     }
