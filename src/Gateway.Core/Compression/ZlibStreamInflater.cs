@@ -26,6 +26,11 @@ internal sealed class ZlibStreamInflater : IInflater
         {
             Span<byte> room = output.GetSpan();
             int count = Read(room);
+            if (count == 0 && !_compressed.IsEmpty)
+            {
+                throw new InvalidDataException("The zlib stream goes on after its end.");
+            }
+
             output.Advance(count);
             isFilled = count == room.Length;
         }

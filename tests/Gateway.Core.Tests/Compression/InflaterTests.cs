@@ -109,6 +109,30 @@ public class InflaterTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt(int length)
+    {
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using var output = new PooledBuffer(Limit);
+        inflater.Inflate(EndedZlib(Payloads[0]), output);
+        Assert.Equal(Payloads[0], Encoding.UTF8.GetString(output.WrittenSpan));
+        output.Clear();
+
+        Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[length], output));
+    }
+
+    [Fact]
+    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt_within_one_message_too()
+    {
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using var output = new PooledBuffer(Limit);
+
+        // More than what the framework reads at a time.
+        Assert.Throws<InvalidDataException>(() => inflater.Inflate((byte[])[.. EndedZlib(Payloads[0]), .. new byte[100_000]], output));
+    }
+
+    [Theory]
     [InlineData(TransportCompression.ZlibStream)]
     [InlineData(TransportCompression.ZstdStream)]
     public void A_bomb_ends_at_the_limit(TransportCompression compression)
@@ -159,6 +183,18 @@ public class InflaterTests
             zlib.Flush();
             yield return compressed.ToArray();
         }
+    }
+
+    /// <summary>A stream with a final block and its checksum: it is over.</summary>
+    private static byte[] EndedZlib(string payload)
+    {
+        using var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
+        {
+            zlib.Write(Encoding.UTF8.GetBytes(payload));
+        }
+
+        return compressed.ToArray();
     }
 
     private static IEnumerable<byte[]> Zstd(IEnumerable<string> payloads, bool frameEach)
