@@ -16,7 +16,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private readonly ShardOptions _options;
     private readonly IInflater? _inflater;
     private readonly PooledBuffer _inflated;
-    private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken
+    private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken, or its memory is to be used again
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _deadlineLock = new(); // protects _deadlineReason and _closing
     private readonly ITimer _deadline;
@@ -73,6 +73,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     /// </summary>
     public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
+        _payload = default;
         if (Ended is not null)
         {
             return default; // what is here already comes after whatever ended it, and has to come again
@@ -204,6 +205,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _payload = default;
         End(new ConnectionEnd(ConnectionEndReason.Abandoned));
         await _deadline.DisposeAsync().ConfigureAwait(false);
         _socket.Dispose();
@@ -258,7 +260,12 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
         {
             bool isWhole = _inflater.Inflate(message.Payload, _inflated);
-            _payload = payload = _inflated.WrittenMemory;
+            payload = _inflated.WrittenMemory;
+            if (isWhole)
+            {
+                _payload = payload;
+            }
+
             return isWhole;
         }
 

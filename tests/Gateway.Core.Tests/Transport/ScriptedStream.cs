@@ -134,6 +134,7 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     protected override void Dispose(bool disposing)
     {
         IsDisposed = true;
+        Interlocked.Exchange(ref _waiting, null)?.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         _accepting.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         base.Dispose(disposing);
     }
