@@ -10,12 +10,16 @@ internal sealed class ShardRun : IDisposable
     private readonly Lock _lock = new(); // protects _connection and _closing
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new(); // not disposed of: whoever asks to close may come after the end
+    private readonly CancellationToken _abandoned;
     private readonly CancellationTokenRegistration _abandoning;
     private GatewayConnection? _connection;
     private ConnectionEndReason? _closing;
 
-    public ShardRun(CancellationToken abandoned) =>
+    public ShardRun(CancellationToken abandoned)
+    {
+        _abandoned = abandoned;
         _abandoning = abandoned.UnsafeRegister(static run => ((ShardRun)run!).Abandon(), this);
+    }
 
     /// <summary>Cancelled once the run is to end: every wait of the loop gives up on it.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -58,7 +62,7 @@ internal sealed class ShardRun : IDisposable
         }
     }
 
-    /// <summary>The loop has a connection. If the run is to end already, the connection begins to close.</summary>
+    /// <summary>The loop has a connection. If the run is to end already, so does the connection: at once if the reading was cancelled.</summary>
     public ValueTask AttachAsync(GatewayConnection connection)
     {
         ConnectionEndReason? closing;
@@ -66,6 +70,12 @@ internal sealed class ShardRun : IDisposable
         {
             _connection = connection;
             closing = _closing;
+        }
+
+        if (_abandoned.IsCancellationRequested)
+        {
+            connection.End(new ConnectionEnd(ConnectionEndReason.Abandoned));
+            return ValueTask.CompletedTask;
         }
 
         return closing is { } reason ? CloseAsync(connection, reason) : ValueTask.CompletedTask;
