@@ -33,12 +33,12 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
 
     public byte[] Detach(ReadOnlyMemory<byte> message) => _reader.Detach(message);
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> text) => WriteAsync(FrameOpcode.Text, text, CancellationToken.None);
+    public ValueTask SendAsync(ReadOnlyMemory<byte> text) => WriteAsync(FrameOpcode.Text, text);
 
-    public ValueTask CloseAsync(GatewayCloseCode code, CancellationToken cancellationToken)
+    public ValueTask CloseAsync(GatewayCloseCode code)
     {
         _closeSent = true;
-        return WriteAsync(FrameOpcode.Close, CloseFrame.Write(code), cancellationToken);
+        return WriteAsync(FrameOpcode.Close, CloseFrame.Write(code));
     }
 
     public void Abort()
@@ -72,7 +72,7 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
                     _closeReceived = true;
                     return new SocketMessage(SocketMessageKind.Close, default);
                 case FrameOpcode.Ping:
-                    await WriteAsync(FrameOpcode.Pong, frame.Payload, CancellationToken.None).ConfigureAwait(false);
+                    await WriteAsync(FrameOpcode.Pong, frame.Payload).ConfigureAwait(false);
                     break;
             }
 
@@ -100,16 +100,16 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
         }
     }
 
-    private async ValueTask WriteAsync(FrameOpcode opcode, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(FrameOpcode opcode, ReadOnlyMemory<byte> payload)
     {
         ArraySegment<byte> frame = FrameWriter.Rent(opcode, payload.Span);
         try
         {
-            await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _writing.WaitAsync().ConfigureAwait(false);
             try
             {
-                await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
-                await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await stream.WriteAsync(frame).ConfigureAwait(false);
+                await stream.FlushAsync().ConfigureAwait(false);
             }
             finally
             {

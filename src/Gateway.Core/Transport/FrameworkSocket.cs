@@ -103,8 +103,8 @@ internal sealed class FrameworkSocket : IGatewaySocket
     public ValueTask SendAsync(ReadOnlyMemory<byte> text) =>
         _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
-    public async ValueTask CloseAsync(GatewayCloseCode code, CancellationToken cancellationToken) =>
-        await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, cancellationToken).ConfigureAwait(false);
+    public async ValueTask CloseAsync(GatewayCloseCode code) =>
+        await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None).ConfigureAwait(false);
 
     public void Abort() => _socket.Abort();
 

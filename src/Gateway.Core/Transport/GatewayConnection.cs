@@ -18,11 +18,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private readonly PooledBuffer _inflated;
     private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken, or its memory is to be used again
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly Lock _deadlineLock = new(); // protects _deadlineReason and _closing
-    private readonly ITimer _deadline;
-    private ConnectionEndReason _deadlineReason;
-    private ConnectionEnd? _end;
-    private bool _closing;
+    private readonly Deadline _deadline;
+    private ConnectionEnd? _end; // End's alone
+    private ConnectionEnd? _closeFrame; // the receiving loop's alone: what the other side closed with, which comes before every other reason
     private bool _receiving;
     private long _receivedBytes; // the receiving loop's alone
 
@@ -33,11 +31,10 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         _options = options;
         _inflater = Inflater.Create(options.Compression);
         _inflated = new PooledBuffer(options.MaxMessageSize);
-        _deadline = options.TimeProvider.CreateTimer(
-            static state => ((GatewayConnection)state!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _deadline = new Deadline(options.TimeProvider, reason => End(new ConnectionEnd(reason)));
     }
 
-    /// <summary>How the connection ended; null while it lives.</summary>
+    /// <summary>How the connection ended; null before. Once it has, the socket is dropped.</summary>
     public ConnectionEnd? Ended => Volatile.Read(ref _end);
 
     /// <summary>Connects. A failure is a value: the end of a connection that never was.</summary>
@@ -82,28 +79,17 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         _inflated.Clear();
         // Coming back for more is a sign of life too: silence while nobody read here was not the other side's.
         _life.Mark();
-        try
+        ValueTask<SocketMessage> receive = ReceiveFromSocketAsync();
+        if (!receive.IsCompletedSuccessfully)
         {
-            // Most messages of a burst are here already: nothing has to wait.
-            ValueTask<SocketMessage> receive = _socket.ReceiveAsync();
-            if (!receive.IsCompletedSuccessfully)
-            {
-                return ReceiveAsync(receive);
-            }
-
-            SocketMessage message = receive.Result;
-            if (TryInflate(message, out ReadOnlyMemory<byte> payload))
-            {
-                return new ValueTask<ReadOnlyMemory<byte>?>(payload);
-            }
-
-            return ReceiveAsync(message.Kind == SocketMessageKind.Close ? new ValueTask<SocketMessage>(message) : _socket.ReceiveAsync());
+            return ReceiveAsync(receive);
         }
-        catch (Exception e) when (ReasonOf(e) is { } reason)
-        {
-            End(new ConnectionEnd(reason, Error: e));
-            return default;
-        }
+
+        // Most messages of a burst are here already: nothing has to wait.
+        SocketMessage message = receive.Result;
+        return message.Kind == SocketMessageKind.Close ? AnswerCloseAsync()
+            : TryInflate(message, out ReadOnlyMemory<byte>? payload) ? new ValueTask<ReadOnlyMemory<byte>?>(payload)
+            : ReceiveAsync(ReceiveFromSocketAsync());
     }
 
     /// <inheritdoc/>
@@ -134,9 +120,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
             await _socket.SendAsync(payload).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (ReasonOf(e) is { } reason)
+        catch (Exception e)
         {
-            End(new ConnectionEnd(reason, Error: e));
+            EndBy(e);
             return false;
         }
         finally
@@ -157,34 +143,21 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     public bool TakeLifeSigns() => _life.Take() || !Volatile.Read(ref _receiving);
 
     /// <summary>Ends the connection for <paramref name="reason"/> unless the deadline is cleared or moved in time.</summary>
-    public void SetDeadline(TimeSpan after, ConnectionEndReason reason)
-    {
-        lock (_deadlineLock)
-        {
-            // Once we close, only the deadline of the closing counts.
-            if (!_closing)
-            {
-                _deadlineReason = reason;
-                _deadline.Change(after, Timeout.InfiniteTimeSpan);
-            }
-        }
-    }
+    public void SetDeadline(TimeSpan after, ConnectionEndReason reason) => _deadline.Set(after, reason);
 
-    public void ClearDeadline() => SetDeadline(Timeout.InfiniteTimeSpan, default);
+    public void ClearDeadline() => _deadline.Clear();
 
-    /// <summary>The funnel: every end comes through here, the first reason stands, and a pending receive returns at once.</summary>
+    /// <summary>The funnel: every end comes through here, the first reason stands, and what is pending returns at once.</summary>
     public void End(ConnectionEnd end)
     {
-        if (Interlocked.CompareExchange(ref _end, end, null) is null)
-        {
-            _socket.Abort();
-        }
+        Interlocked.CompareExchange(ref _end, Volatile.Read(ref _closeFrame) ?? end, null);
+        _socket.Abort();
     }
 
     /// <summary>Tells the other side why, then hangs up without waiting for an answer.</summary>
     public async ValueTask HangUpAsync(ConnectionEndReason reason, GatewayCloseCode code)
     {
-        await SendCloseAsync(code).ConfigureAwait(false);
+        await CloseAsync(reason, code).ConfigureAwait(false);
         End(new ConnectionEnd(reason));
     }
 
@@ -194,13 +167,24 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     /// </summary>
     public async ValueTask CloseAsync(ConnectionEndReason reason, GatewayCloseCode code)
     {
-        SetDeadline(_options.CloseTimeout, reason);
-        lock (_deadlineLock)
+        // Only this deadline counts from here on. It holds for the close frame too: a peer that reads no more leaves no room for it.
+        _deadline.Freeze(_options.CloseTimeout, reason);
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
         {
-            _closing = true;
+            if (_socket.CanClose)
+            {
+                await _socket.CloseAsync(code).ConfigureAwait(false);
+            }
         }
-
-        await SendCloseAsync(code).ConfigureAwait(false);
+        catch (Exception e)
+        {
+            EndBy(e);
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -226,25 +210,29 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         {
             while (true)
             {
-                SocketMessage message = await receive.ConfigureAwait(false);
-                if (message.Kind == SocketMessageKind.Close)
+                SocketMessage message;
+                try
                 {
-                    await AnswerCloseAsync().ConfigureAwait(false);
+                    message = await receive.ConfigureAwait(false);
+                }
+                catch (Exception e)
+                {
+                    EndBy(e);
                     return null;
                 }
 
-                if (TryInflate(message, out ReadOnlyMemory<byte> payload))
+                if (message.Kind == SocketMessageKind.Close)
+                {
+                    return await AnswerCloseAsync().ConfigureAwait(false);
+                }
+
+                if (TryInflate(message, out ReadOnlyMemory<byte>? payload))
                 {
                     return payload;
                 }
 
-                receive = _socket.ReceiveAsync();
+                receive = ReceiveFromSocketAsync();
             }
-        }
-        catch (Exception e) when (ReasonOf(e) is { } reason)
-        {
-            End(new ConnectionEnd(reason, Error: e));
-            return null;
         }
         finally
         {
@@ -252,74 +240,64 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         }
     }
 
-    /// <summary>The payload of a message; false if it takes another message to complete it, or this is a close frame.</summary>
-    private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte> payload)
+    // What the socket throws at once comes with the task, like what it throws later.
+    private ValueTask<SocketMessage> ReceiveFromSocketAsync()
     {
-        payload = message.Payload;
-        _receivedBytes += payload.Length;
+        try
+        {
+            return _socket.ReceiveAsync();
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<SocketMessage>(e);
+        }
+    }
+
+    /// <summary>The payload of a message; null if that ended the connection. False if it takes another message to complete it.</summary>
+    private bool TryInflate(in SocketMessage message, out ReadOnlyMemory<byte>? payload)
+    {
+        _receivedBytes += message.Payload.Length;
         if (message.Kind == SocketMessageKind.Binary && _inflater is not null)
         {
-            bool isWhole = _inflater.Inflate(message.Payload, _inflated);
-            payload = _inflated.WrittenMemory;
-            if (isWhole)
+            payload = null;
+            try
             {
-                _payload = payload;
+                if (!_inflater.Inflate(message.Payload, _inflated))
+                {
+                    return false;
+                }
+            }
+            catch (Exception e) when (e is InvalidDataException or MessageTooLargeException)
+            {
+                EndBy(e);
+                return true;
             }
 
-            return isWhole;
+            payload = _payload = _inflated.WrittenMemory;
+            return true;
         }
 
-        _payload = payload;
-        return message.Kind != SocketMessageKind.Close;
+        payload = _payload = message.Payload;
+        return true;
     }
 
-    private async ValueTask AnswerCloseAsync()
+    private async ValueTask<ReadOnlyMemory<byte>?> AnswerCloseAsync()
     {
-        GatewayCloseCode? code = _socket.CloseCode;
-        Interlocked.CompareExchange(ref _end, new ConnectionEnd(ConnectionEndReason.CloseFrame, code), null);
+        var end = new ConnectionEnd(ConnectionEndReason.CloseFrame, _socket.CloseCode);
+        Volatile.Write(ref _closeFrame, end);
         // Not the code that came: 1000 or 1001 from the client would end the session.
-        await SendCloseAsync(GatewayCloseCode.UnknownError).ConfigureAwait(false);
+        await CloseAsync(end.Reason, GatewayCloseCode.UnknownError).ConfigureAwait(false);
+        End(end);
+        return null;
     }
 
-    // A peer that no longer reads must not hold us: without room in its window the frame would wait for ever.
-    private async ValueTask SendCloseAsync(GatewayCloseCode code)
-    {
-        using var timeout = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
-        try
+    /// <summary>Ends the connection for what its socket or its inflater has thrown. Handlers and streams that others make throw what they like.</summary>
+    private void EndBy(Exception e) => End(new ConnectionEnd(
+        e switch
         {
-            await _sending.WaitAsync(timeout.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        try
-        {
-            if (_socket.CanClose)
-            {
-                await _socket.CloseAsync(code, timeout.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (ReasonOf(e) is { } reason)
-        {
-            End(new ConnectionEnd(reason, Error: e));
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
-
-    private void OnDeadline() => End(new ConnectionEnd(_deadlineReason));
-
-    /// <summary>Why an exception ends the connection; null if it is none that a connection throws.</summary>
-    private static ConnectionEndReason? ReasonOf(Exception e) => e switch
-    {
-        MessageTooLargeException => ConnectionEndReason.MessageTooLarge,
-        InvalidDataException => ConnectionEndReason.ProtocolError,
-        WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException =>
-            ConnectionEndReason.Dropped,
-        _ => null,
-    };
+            MessageTooLargeException => ConnectionEndReason.MessageTooLarge,
+            InvalidDataException => ConnectionEndReason.ProtocolError,
+            _ => ConnectionEndReason.Dropped,
+        },
+        Error: e));
 }

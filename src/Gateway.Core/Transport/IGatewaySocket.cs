@@ -4,7 +4,8 @@ namespace Gateway.Core.Transport;
 /// <remarks>
 /// One receive and one send at a time, beside each other. Whatever breaks is thrown: <see cref="IOException"/> and its kin
 /// for the transport, <see cref="InvalidDataException"/> for what is no websocket frame,
-/// <see cref="Compression.MessageTooLargeException"/> for a message past the limit.
+/// <see cref="Compression.MessageTooLargeException"/> for a message past the limit. A stream that somebody else has made may
+/// throw what it likes.
 /// </remarks>
 internal interface IGatewaySocket : IDisposable
 {
@@ -27,8 +28,8 @@ internal interface IGatewaySocket : IDisposable
     ValueTask SendAsync(ReadOnlyMemory<byte> text);
 
     /// <summary>Sends a close frame; the other side's may still come.</summary>
-    ValueTask CloseAsync(GatewayCloseCode code, CancellationToken cancellationToken);
+    ValueTask CloseAsync(GatewayCloseCode code);
 
-    /// <summary>Drops the connection: what is pending fails at once. Safe from any thread.</summary>
+    /// <summary>Drops the connection: what is pending fails at once. Safe from any thread, and more than once.</summary>
     void Abort();
 }

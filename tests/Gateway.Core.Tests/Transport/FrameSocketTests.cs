@@ -138,7 +138,7 @@ public class FrameSocketTests
         await socket.SendAsync(Bytes(126));
         await socket.SendAsync(Bytes(70_000));
         Assert.True(socket.IsOpen);
-        await socket.CloseAsync(GatewayCloseCode.NormalClosure, CancellationToken.None);
+        await socket.CloseAsync(GatewayCloseCode.NormalClosure);
 
         Assert.False(socket.IsOpen);
         Assert.Equal(

@@ -15,6 +15,9 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     /// <summary>Whether writes wait, as to a peer that reads nothing.</summary>
     public bool RefusesWrites { get; init; }
 
+    /// <summary>What every write fails with; null if none does.</summary>
+    public Exception? WriteFailure { get; init; }
+
     /// <summary>How often it was read.</summary>
     public int Reads { get; private set; }
 
@@ -47,6 +50,11 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
             return WaitAsync();
         }
 
+        if (_position == _available && _available < bytes.Length)
+        {
+            return ReadLaterAsync(buffer);
+        }
+
         Reads++;
         LargestRead = Math.Max(LargestRead, buffer.Length);
         int count = Math.Min(Math.Min(nextPiece(), buffer.Length), _available - _position);
@@ -61,6 +69,11 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (WriteFailure is not null)
+        {
+            throw WriteFailure;
+        }
+
         if (RefusesWrites && !_accepting.Task.IsCompleted)
         {
             return WriteLaterAsync(buffer);
@@ -137,6 +150,12 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
         Interlocked.Exchange(ref _waiting, null)?.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         _accepting.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer)
+    {
+        await WaitAsync();
+        return await ReadAsync(buffer);
     }
 
     private async ValueTask WriteLaterAsync(ReadOnlyMemory<byte> buffer)
