@@ -124,7 +124,7 @@ internal sealed partial class SessionLoop
     private static ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(ConnectionAttempt attempt, GatewayConnection connection)
     {
         ValueTask<ReadOnlyMemory<byte>?> next = connection.ReceiveAsync();
-        if (!next.IsCompleted)
+        if (!next.IsCompleted && !connection.IsCloseReceived)
         {
             attempt.OnReceivedAll();
         }

@@ -20,7 +20,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Deadline _deadline;
     private ConnectionEnd? _end; // End's alone
-    private ConnectionEnd? _closeFrame; // the receiving loop's alone: what the other side closed with, which comes before every other reason
+    private ConnectionEnd? _closeFrame; // the receiving loop's alone: what the other side closed with comes before every later reason
     private bool _receiving;
     private long _receivedBytes; // the receiving loop's alone
 
@@ -36,6 +36,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 
     /// <summary>How the connection ended; null before. Once it has, the socket is dropped.</summary>
     public ConnectionEnd? Ended => Volatile.Read(ref _end);
+
+    /// <summary>Whether the other side has sent its close frame, which may still have to be answered.</summary>
+    public bool IsCloseReceived => Volatile.Read(ref _closeFrame) is not null;
 
     /// <summary>Connects. A failure is a value: the end of a connection that never was.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

@@ -54,6 +54,28 @@ public class BrokenStreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task No_Identify_is_spent_on_a_peer_that_has_closed_while_it_is_answered(bool clientWebSocket)
+    {
+        byte[] script = [.. Hello, .. ServerFrames.Close(1001), 0];
+        using var stream = new ScriptedStream(script, static () => 10_000) { RefusesWrites = true };
+        stream.Bring(script.Length - 1); // both with one read
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
+        ShardOptions options = Options(invoker, clientWebSocket);
+        var shard = new Shard(new ShardId(0, 1), options);
+        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        Assert.True(await messages.MoveNextAsync());
+        ValueTask<bool> next = messages.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+
+        await _enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, ((IdentifyQueue)options.IdentifyQueue).Budget.Remaining); // the permit went back unused
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_peer_that_reads_nothing_cannot_hold_up_a_shard_that_closes(bool clientWebSocket)
     {
         byte[] script = [.. Hello, 0];
