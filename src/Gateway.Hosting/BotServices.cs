@@ -35,7 +35,10 @@ internal sealed class BotServices : IDisposable
             Options.Section,
             meters,
             time,
-            dispatchLog);
+            dispatchLog)
+        {
+            Bot = Name,
+        };
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
         (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services, logs);
         var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
