@@ -118,6 +118,7 @@ public class HangingStoreTests
         {
             options.Intents = GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
             options.SessionStore.CheckpointInterval = TimeSpan.FromHours(3);
+            options.Shards.ReshardCheckInterval = TimeSpan.FromHours(20);
         },
         services => services.AddSingleton(store).AddSingleton<TimeProvider>(_time));
 }
