@@ -99,6 +99,36 @@ public class SendBudgetTests
         Assert.Equal(60, new SendBudget(TimeSpan.FromMilliseconds(1)).ForCommands);
     }
 
+    /// <summary>The shortest beat there is: it takes its part of every window, and commands the rest.</summary>
+    [Fact]
+    public void Commands_go_on_beside_the_shortest_beat()
+    {
+        var budget = new SendBudget(ControlPayload.ShortestInterval);
+        int commands = 0;
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromMinutes(5); now += ControlPayload.ShortestInterval)
+        {
+            Assert.True(budget.TrySpendOnSession(now), $"no beat at {now}");
+            commands += SpendOnCommands(budget, now);
+        }
+
+        Assert.InRange(commands, 29 * 4, int.MaxValue); // 60 sends less 31 beats, in each of four whole windows
+    }
+
+    /// <summary>Discord may ask for beats without end: those that are due are sent all the same.</summary>
+    [Fact]
+    public void Beats_that_are_due_fit_beside_those_that_are_asked_for()
+    {
+        var budget = new SendBudget(ControlPayload.ShortestInterval);
+        while (budget.TrySpendOnRequestedBeat(TimeSpan.Zero))
+        {
+        }
+
+        for (TimeSpan now = TimeSpan.Zero; now < SendBudget.Window; now += ControlPayload.ShortestInterval)
+        {
+            Assert.True(budget.TrySpendOnSession(now), $"no beat at {now}");
+        }
+    }
+
     private static int SpendOnCommands(SendBudget budget, TimeSpan now)
     {
         int count = 0;
