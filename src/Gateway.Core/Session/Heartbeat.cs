@@ -10,17 +10,14 @@ namespace Gateway.Core.Session;
 /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway#sending-heartbeats"/>.</remarks>
 internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
 {
-    /// <summary>Within this time a thread pool that keeps up begins with what it is given.</summary>
-    private static readonly TimeSpan PromptPool = TimeSpan.FromMilliseconds(100);
-
     private readonly GatewayConnection _connection;
     private readonly SendBudget _budget;
     private readonly LatencyRecord _latency;
     private readonly Func<long?> _sequence;
     private readonly TimeProvider _time;
     private readonly IAsyncDisposable _timer;
+    private readonly SecondLook _secondLook = new();
     private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
-    private long _lookedAt; // as a timestamp
     private bool _first = true;
 
     /// <summary>Starts beating. The first beat comes after a random part of the interval, so that a fleet does not beat as one.</summary>
@@ -67,9 +64,10 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     private void OnDue()
     {
         // Any payload counts as life, whole or not; so does a time in which nobody was there to receive.
-        if (!_connection.TakeLifeSigns() && !_first)
+        // The signs of a second look that is still to come are left to it.
+        if (!_secondLook.IsDue && !_connection.TakeLifeSigns() && !_first)
         {
-            _lookedAt = _time.GetTimestamp();
+            _secondLook.Ask(Now);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
@@ -86,7 +84,9 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
-        if (!_connection.TakeLifeSigns() && (_time != TimeProvider.System || _time.GetElapsedTime(_lookedAt) < PromptPool))
+        bool isSilent = !_connection.TakeLifeSigns();
+        bool isPrompt = _secondLook.Take(Now) || _time != TimeProvider.System;
+        if (isSilent && isPrompt)
         {
             _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
         }
