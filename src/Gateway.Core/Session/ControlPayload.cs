@@ -6,7 +6,7 @@ namespace Gateway.Core.Session;
 /// <summary>Reads the little that the session needs of what Discord sends: leniently, since not every server is Discord.</summary>
 internal static class ControlPayload
 {
-    /// <summary>The shortest beat: with one any shorter, beats would take what <see cref="SendBudget"/> leaves to commands.</summary>
+    /// <summary>The shortest beat: with one of a second, beats alone would take the half of Discord's limit on sends that commands may use.</summary>
     public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>The longest beat: with one any longer, a dead connection would be noticed too late.</summary>

@@ -15,8 +15,8 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     private readonly LatencyRecord _latency;
     private readonly Func<long?> _sequence;
     private readonly TimeProvider _time;
+    private readonly SecondLook _secondLook;
     private readonly IAsyncDisposable _timer;
-    private readonly SecondLook _secondLook = new();
     private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
     private bool _first = true;
 
@@ -35,6 +35,7 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
         _latency = latency;
         _sequence = sequence;
         _time = time;
+        _secondLook = new SecondLook(time);
         _timer = PunctualTimer.Start(time, OnDue, interval * random.NextDouble(), interval);
     }
 
@@ -64,10 +65,8 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     private void OnDue()
     {
         // Any payload counts as life, whole or not; so does a time in which nobody was there to receive.
-        // The signs of a second look that is still to come are left to it.
-        if (!_secondLook.IsDue && !_connection.TakeLifeSigns() && !_first)
+        if (!_connection.TakeLifeSigns() && !_first && _secondLook.TryAsk())
         {
-            _secondLook.Ask(Now);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
@@ -84,9 +83,8 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
-        bool isSilent = !_connection.TakeLifeSigns();
-        bool isPrompt = _secondLook.Take(Now) || _time != TimeProvider.System;
-        if (isSilent && isPrompt)
+        bool isPrompt = _secondLook.Begin() || _time != TimeProvider.System; // another clock may be moved on meanwhile
+        if (!_connection.TakeLifeSigns() && isPrompt)
         {
             _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
         }

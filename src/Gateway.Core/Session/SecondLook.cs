@@ -1,23 +1,19 @@
 namespace Gateway.Core.Session;
 
 /// <summary>
-/// A second look for life, behind all that the thread pool has to do: one at a time, and believed only if it came promptly.
+/// When a second look was asked for, one at a time: a look that has waited for long in a thread pool that is full must not pass
+/// for one that was asked for just now.
 /// </summary>
-/// <remarks>It has no clock: times are passed in, as elapsed time. One thread asks, another looks.</remarks>
-internal sealed class SecondLook
+internal sealed class SecondLook(TimeProvider time)
 {
     /// <summary>Within this time a thread pool that keeps up begins with what it is given.</summary>
-    public static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(100);
 
-    private const long None = -1;
+    private long _askedAt; // as a timestamp; 0: none is under way
 
-    private long _askedAt = None; // ticks
+    /// <summary>Asks for a look; false if one is under way.</summary>
+    public bool TryAsk() => Interlocked.CompareExchange(ref _askedAt, Math.Max(1, time.GetTimestamp()), 0) == 0;
 
-    /// <summary>Whether it was asked for and has not been had yet.</summary>
-    public bool IsDue => Volatile.Read(ref _askedAt) != None;
-
-    public void Ask(TimeSpan now) => Volatile.Write(ref _askedAt, now.Ticks);
-
-    /// <summary>It is had now; false if it comes so late that it says nothing.</summary>
-    public bool Take(TimeSpan now) => now - TimeSpan.FromTicks(Interlocked.Exchange(ref _askedAt, None)) < Prompt;
+    /// <summary>The look begins, and another may be asked for. Whether it came promptly.</summary>
+    public bool Begin() => time.GetElapsedTime(Interlocked.Exchange(ref _askedAt, 0)) < Prompt;
 }

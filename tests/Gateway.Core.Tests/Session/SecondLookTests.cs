@@ -1,36 +1,32 @@
 using Gateway.Core.Session;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Core.Tests.Session;
 
 public class SecondLookTests
 {
-    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
+    private readonly FakeTimeProvider _time = new();
 
-    [Theory]
-    [InlineData(0, true)]
-    [InlineData(99, true)]
-    [InlineData(100, false)]
-    [InlineData(41_300, false)] // a whole interval: the pool was blocked, and what was received waits as long
-    public void It_is_believed_only_if_it_came_promptly(int late, bool isBelieved)
+    [Fact]
+    public void One_that_comes_at_once_is_prompt_and_another_may_follow()
     {
-        var look = new SecondLook();
-        look.Ask(Start);
-
-        Assert.Equal(isBelieved, look.Take(Start + TimeSpan.FromMilliseconds(late)));
+        var look = new SecondLook(_time);
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.True(look.TryAsk());
+            _time.Advance(TimeSpan.FromMilliseconds(99));
+            Assert.True(look.Begin());
+        }
     }
 
     [Fact]
-    public void It_is_due_until_it_is_had_and_may_be_asked_for_again()
+    public void One_that_has_waited_for_long_is_not_prompt_though_another_was_asked_for_just_now()
     {
-        var look = new SecondLook();
-        Assert.False(look.IsDue);
-
-        look.Ask(Start);
-        Assert.True(look.IsDue);
-        Assert.False(look.Take(Start + TimeSpan.FromSeconds(41)));
-        Assert.False(look.IsDue);
-
-        look.Ask(Start + TimeSpan.FromSeconds(41));
-        Assert.True(look.Take(Start + TimeSpan.FromSeconds(41)));
+        var look = new SecondLook(_time);
+        Assert.True(look.TryAsk());
+        _time.Advance(TimeSpan.FromSeconds(41));
+        Assert.False(look.TryAsk());
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False(look.Begin());
     }
 }
