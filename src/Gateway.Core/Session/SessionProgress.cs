@@ -1,10 +1,11 @@
 namespace Gateway.Core.Session;
 
 /// <summary>Where a shard and its session stand. The loop alone changes it; everybody else reads snapshots.</summary>
-internal sealed class SessionProgress
+internal sealed partial class SessionProgress
 {
     private const long None = -1;
 
+    private readonly ShardId _shard;
     private readonly ShardOptions _options;
     private readonly LatencyRecord _latency;
     private readonly Lock _lock = new(); // protects _state: the loop alone writes it, others read it
@@ -13,15 +14,16 @@ internal sealed class SessionProgress
     private ShardStatus _status;
     private long _lastEvent; // ticks of universal time; 0: none
 
-    public SessionProgress(ShardOptions options, GatewaySession? stored, LatencyRecord latency)
+    public SessionProgress(ShardId shard, ShardOptions options, GatewaySession? stored, LatencyRecord latency)
     {
+        _shard = shard;
         _options = options;
         _latency = latency;
         Remember(SessionMachine.Start(stored));
         _status = new ShardStatus { State = ShardState.Idle, Since = Now };
     }
 
-    /// <summary>Called with every new <see cref="Status"/>.</summary>
+    /// <summary>Called with every new <see cref="Status"/>. It may throw: that is logged, and has no part in the session.</summary>
     public Action<ShardStatus>? Changed { get; init; }
 
     /// <summary>A snapshot for anybody.</summary>
@@ -142,6 +144,13 @@ internal sealed class SessionProgress
     {
         bool live = status.State == ShardState.Ready || _status.State == ShardState.Ready;
         Volatile.Write(ref _status, status with { Failures = _state.Failures, LastLiveAt = live ? status.Since : _status.LastLiveAt });
-        Changed?.Invoke(Status);
+        try
+        {
+            Changed?.Invoke(Status);
+        }
+        catch (Exception e)
+        {
+            LogHandlerFailed(_options.Logger, e, _shard, status.State);
+        }
     }
 }

@@ -20,7 +20,7 @@ public class SessionProgressTests
     public void An_event_moves_the_session_on_as_the_rules_say(string way)
     {
         var stored = new GatewaySession("abc", 7, null);
-        var progress = new SessionProgress(Options, way is "resumed" or "resuming" ? stored : null, new LatencyRecord(ShardMeter.Of(null)));
+        var progress = new SessionProgress(new ShardId(0, 1), Options, way is "resumed" or "resuming" ? stored : null, new LatencyRecord(ShardMeter.Of(null)));
         SessionState expected = SessionMachine.Start(way is "resumed" or "resuming" ? stored : null);
         foreach (SessionInput input in To(way))
         {
