@@ -9,7 +9,7 @@ class Ping(IHttpClientFactory http) : IEventHandler<MessageCreate>
 {
     public async ValueTask HandleAsync(MessageCreate message, EventContext context, CancellationToken cancellationToken)
     {
-        if (message.Content == "!ping")
-            await http.CreateClient(DiscordHttpClient.Name).PostAsJsonAsync($"channels/{message.ChannelId}/messages", new { content = "pong" }, cancellationToken);
+        if (message.Content != "!ping") return;
+        using var answer = (await http.CreateClient(DiscordHttpClient.Name).PostAsJsonAsync($"channels/{message.ChannelId}/messages", new { content = "pong" }, cancellationToken)).EnsureSuccessStatusCode();
     }
 }

@@ -9,7 +9,7 @@ string token = Environment.GetEnvironmentVariable("DISCORD_TOKEN")
 string? api = Environment.GetEnvironmentVariable("DISCORD_API"); // another server that speaks Discord's protocol
 
 // One place for a proxy, TLS options or a test handler: HTTP and websockets both go through it.
-using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+using var http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }); // else the token would follow
 
 // 1. Ask Discord where to connect, with how many shards, and how often sessions may be started.
 GatewayBot gateway = await GatewayBot.GetAsync(http, token, api is null ? null : new Uri(api));

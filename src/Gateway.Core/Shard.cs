@@ -39,14 +39,14 @@ public sealed class Shard
         _latency = new LatencyRecord(meter);
         _commands = new CommandSender(id, options, meter);
         _requests = new GuildRequests(id, options, _commands);
-        _progress = new SessionProgress(options, Resumable(session, options), _latency)
+        _progress = new SessionProgress(id, options, Resumable(session, options), _latency)
         {
             Changed = status => StatusChanged?.Invoke(this, status),
         };
         _loop = new SessionLoop(this, options, _commands, _requests, _progress, _latency, meter);
     }
 
-    /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once.</summary>
+    /// <summary>Raised with every new <see cref="Status"/>, on the loop that reads the shard: handlers must return at once. What one throws is logged.</summary>
     public event EventHandler<ShardStatus>? StatusChanged;
 
     /// <summary>Which part of the bot's guilds it serves.</summary>

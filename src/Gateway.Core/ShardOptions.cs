@@ -8,7 +8,7 @@ namespace Gateway.Core;
 
 /// <summary>How shards connect and what they ask for. One object may serve all shards of a bot.</summary>
 /// <remarks>
-/// The constructor of <see cref="Shard"/> checks them. A timeout is more than none and up to 49 days, or
+/// The constructor of <see cref="Shard"/> checks them. Timeouts are positive and at most 49 days, or
 /// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.
 /// </remarks>
 public sealed record ShardOptions
@@ -30,7 +30,8 @@ public sealed record ShardOptions
 
     /// <summary>
     /// Makes the websocket's HTTP request: the one place for a proxy, TLS options or a handler of a test. It is not
-    /// disposed of. Default: a <see cref="SocketsHttpHandler"/> shared by all shards of this process.
+    /// disposed of. A handler of your own should have <see cref="SocketsHttpHandler.AllowAutoRedirect"/> off: the token would
+    /// follow a redirect. Default: a <see cref="SocketsHttpHandler"/> shared by all shards of this process.
     /// </summary>
     public HttpMessageInvoker HttpInvoker { get; init; } = SharedInvoker;
 
@@ -49,7 +50,9 @@ public sealed record ShardOptions
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
     public TransportCompression Compression { get; init; } = TransportCompression.ZlibStream;
 
-    /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
+    /// <summary>
+    /// Guilds with more members than this arrive without their offline members in <c>GUILD_CREATE</c>. Default: 50; from 50 to 250.
+    /// </summary>
     public int LargeThreshold { get; init; } = 50;
 
     /// <summary>
@@ -96,31 +99,31 @@ public sealed record ShardOptions
 
     /// <summary>
     /// The most the pause before the first new connection may be; it doubles with each failure, and the actual pause is
-    /// a random part of it. Default: 1 second.
+    /// a random part of it. Default: 1 second; from 0 to 49 days.
     /// </summary>
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The most the pause before a new connection grows to. Default: 60 seconds. To it comes what a server that refused the
+    /// The most the pause before a new connection grows to. Default: 60 seconds; from <see cref="ReconnectDelay"/> to 49 days. To it comes what a server that refused the
     /// last one asked for (<c>Retry-After</c>), up to 5 minutes.
     /// </summary>
     public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// How long Ready or Resumed must have held for a connection to count as a success, which resets the pause. Default:
-    /// 30 seconds.
+    /// 30 seconds; from 0 to 49 days.
     /// </summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB. The
+    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB; at least 64 KiB. The
     /// largest known, a GUILD_CREATE, has about 30 MB.
     /// </summary>
     public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>
     /// The most commands that may wait to be sent; one more fails with <see cref="CommandQueueFullException"/>. Default:
-    /// 5,000, which is two for each of the 2,500 guilds that a shard may have.
+    /// 5,000, which is two for each of the 2,500 guilds that a shard may have; at least 1.
     /// </summary>
     public int MaxQueuedCommands { get; init; } = 5000;
 
@@ -138,7 +141,7 @@ public sealed record ShardOptions
     /// </summary>
     public IMeterFactory? MeterFactory { get; init; }
 
-    /// <summary>This library's name and version, in the form Discord asks for.</summary>
+    /// <summary>This library's name and version. Discord asks for a page in place of the name: set your bot's.</summary>
     public static string DefaultUserAgent { get; } =
         $"DiscordBot (Gateway.Core, {typeof(ShardOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"})";
 

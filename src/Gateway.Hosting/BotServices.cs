@@ -35,15 +35,19 @@ internal sealed class BotServices : IDisposable
             Options.Section,
             meters,
             time,
-            dispatchLog);
+            dispatchLog)
+        {
+            Bot = Name,
+        };
         var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
         (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services, logs);
-        var factory = new ShardFactory(Options, registration.Handlers, http, meters, time, logs.CreateLogger<Shard>());
+        Manager = new ShardManager(Options);
+        var factory = new ShardFactory(
+            Options, registration.Handlers, http, meters, time, new ShardLog(logs.CreateLogger<Shard>(), Manager, time));
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
         meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
             HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
-        Manager = new ShardManager(Options);
         var refusals = new RefusalPolicy(
             Options, factory.Intents, Manager, services.GetRequiredService<HostExit>(), logs.CreateLogger<ShardManagerHostedService>());
         Run = new GatewayRun(Options, report, lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);

@@ -29,7 +29,7 @@ public class HostileServerTests
     }
 
     [Theory]
-    [InlineData("1", 1_000)]
+    [InlineData("1", 2000)]
     [InlineData("864000000", 300_000)]
     [InlineData("1e300", 300_000)]
     public async Task A_silly_interval_is_kept_within_bounds(string interval, int milliseconds)

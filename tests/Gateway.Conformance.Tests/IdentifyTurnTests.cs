@@ -124,6 +124,19 @@ public class IdentifyTurnTests
         Assert.Empty(discord.Identifies);
     }
 
+    [Fact]
+    public async Task A_permit_that_cannot_be_given_back_costs_nobody_the_session()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time, identifyQueue: new KeepingQueue())).Start();
+
+        await shard.ReceivedAsync("READY");
+        await shard.ReceivedAsync("GUILD_CREATE");
+
+        Assert.Equal(ShardState.Ready, shard.Shard.Status.State);
+        Assert.Single(discord.Identifies);
+    }
+
     [Theory]
     [InlineData("Ready", true)]
     [InlineData("close 4000", false)]
@@ -215,6 +228,16 @@ public class IdentifyTurnTests
         }
 
         public ValueTask DisposeAsync() => default;
+    }
+
+    /// <summary>An identify queue that fails when a permit is given back.</summary>
+    private sealed class KeepingQueue : IIdentifyQueue, IIdentifyPermit
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => new(this);
+
+        public ValueTask UseAsync(CancellationToken cancellationToken) => default;
+
+        public ValueTask DisposeAsync() => throw new TimeoutException("the queue's own");
     }
 
     /// <summary>An identify queue that lets everyone pass and hears what came of it.</summary>

@@ -35,6 +35,9 @@ internal sealed class EventMaker(int seed, long firstSequence = 1)
         "MESSAGE_CREATE",
         $$"""{"type":0,"tts":false,"timestamp":"{{Time()}}","pinned":false,"nonce":"{{Id()}}","mentions":[{{(_random.Next(4) == 0 ? Mention() : "")}}],"mention_roles":[],"mention_everyone":false,"member":{{Member()}},"id":"{{Id()}}","flags":0,"embeds":[],"edited_timestamp":null,"content":"{{Text(12)}}","components":[],"channel_type":0,"channel_id":"{{Id()}}","author":{{User()}},"attachments":[],"guild_id":"{{GuildId()}}"}""");
 
+    /// <summary>A MESSAGE_DELETE: among the smallest of events, 140 bytes.</summary>
+    public byte[] Deletion() => Dispatch("MESSAGE_DELETE", $$"""{"id":"{{Id()}}","channel_id":"{{Id()}}","guild_id":"{{GuildId()}}"}""");
+
     /// <summary>What a bot in many guilds receives: 60 % messages, 15 % presences, 10 % typing, 10 % members, voice, and large guilds.</summary>
     public byte[] Mixed() => _random.Next(10_000) switch
     {

@@ -12,6 +12,12 @@ internal static class Catalog
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJsWs, .. arguments.Clients], report),
         "unsubscribed-tls" => new FloodScenario(scenario, static events => events.Message(), Clients("raw-socket", "floor", "shard"), UseTls: true)
             .RunAsync(arguments.Compressions, arguments.Clients, report),
+        "unsubscribed-small" => new FloodScenario(scenario, static events => events.Deletion(), Unwanted) { Events = 60_000 }
+            .RunAsync(arguments.Compressions, arguments.Clients, report),
+        "unsubscribed-guilds" => new FloodScenario(scenario, static events => events.Guild(members: 200), Unwanted) { Events = 400 }
+            .RunAsync(arguments.Compressions, arguments.Clients, report),
+        "unsubscribed-large-guilds" => new FloodScenario(scenario, static events => events.Guild(members: 10_000), Unwanted) { Events = 8 }
+            .RunAsync(arguments.Compressions, arguments.Clients, report),
         "typed" => new FloodScenario(scenario, static events => events.Message(), Clients("floor-typed", "bot-messages"))
             .RunAsync(arguments.Compressions, [.. arguments.DiscordJs, .. arguments.Clients], report),
         "mix" => new FloodScenario(scenario, static events => events.Mixed(), Clients("floor-three", "bot-three"))
@@ -28,6 +34,8 @@ internal static class Catalog
     };
 
     private static LoadClient[] Paced => Clients("raw-socket", "floor", "shard", "bot-nothing", "floor-typed", "bot-messages");
+
+    private static LoadClient[] Unwanted => Clients("floor", "shard", "bot-nothing");
 
     private static LoadClient[] Clients(params string[] kinds) => [.. kinds.Select(LoadClient.BuiltIn)];
 }

@@ -6,9 +6,11 @@ namespace Gateway.Load;
 /// <summary>One shard is sent events as fast as it reads them: processor time, bytes allocated and pauses, each per event.</summary>
 internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make, LoadClient[] Clients, bool UseTls = false)
 {
-    private const int Events = 20_000;
     private const int Warmups = 4;
     private const int Rounds = 5;
+
+    /// <summary>How many events a round has.</summary>
+    public int Events { get; init; } = 20_000;
 
     public async Task RunAsync(TransportCompression[] compressions, IEnumerable<LoadClient> others, Report report)
     {
@@ -39,7 +41,7 @@ internal sealed record FloodScenario(string Name, Func<EventMaker, byte[]> Make,
             }
 
             Snapshot? after = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
-            double all = Rounds * Events;
+            double all = (double)Rounds * Events;
             return new Measurement(Name, client.Name, ClientSettings.NameOf(run.Compression), new Dictionary<string, double?>
             {
                 ["CPU µs/event"] = Median.Of(cpu),

@@ -14,6 +14,7 @@ internal sealed class PooledBuffer(int limit) : IDisposable
     private const int RetainedSize = 64 * 1024;
 
     private byte[] _bytes = [];
+    private int _lastLarge; // large messages come in a row, as a shard's first guilds do: the next one grows once, not many times
 
     public int Length { get; private set; }
 
@@ -26,11 +27,13 @@ internal sealed class PooledBuffer(int limit) : IDisposable
 
     public void Clear()
     {
-        Length = 0;
         if (_bytes.Length > RetainedSize)
         {
+            _lastLarge = Length;
             Release();
         }
+
+        Length = 0;
     }
 
     /// <summary>Room for at least one more byte.</summary>
@@ -80,7 +83,8 @@ internal sealed class PooledBuffer(int limit) : IDisposable
             throw new MessageTooLargeException(limit);
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, (int)Math.Min(limit, _bytes.Length * 2L)));
+        long size = Length < RetainedSize ? Math.Max(InitialSize, _bytes.Length * 2L) : Math.Max(_lastLarge + 1L, _bytes.Length * 2L);
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, size));
         WrittenSpan.CopyTo(larger);
         Return(_bytes);
         _bytes = larger;

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Gateway.Core.Envelope;
 
 /// <summary>
@@ -73,9 +71,17 @@ internal ref struct EnvelopeHead
 
     private bool TryTakeNumber(out long? number)
     {
+        const int MaxDigits = 18; // as many as cannot overflow; more are left to the other reader
         _rest = _rest.TrimStart(GatewayEnvelope.WhiteSpace);
-        int length = _rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        bool isRead = Utf8Parser.TryParse(_rest[..Math.Max(0, length)], out long value, out int count) && count == length;
+        long value = 0;
+        int length = 0;
+        while (length < _rest.Length && _rest[length] is >= (byte)'0' and <= (byte)'9' and var digit && length <= MaxDigits)
+        {
+            value = (value * 10) + (digit - '0');
+            length++;
+        }
+
+        bool isRead = length is > 0 and <= MaxDigits;
         number = isRead ? value : null;
         _rest = isRead ? _rest[length..] : _rest;
         return isRead;

@@ -21,16 +21,13 @@ internal sealed class BoundedIdentifyPermit(ShardId shard, IIdentifyPermit permi
 
     public void ReportAnswer(bool isReady) => permit.ReportAnswer(isReady);
 
+    /// <summary>Never throws: the Identify is sent or will not be, and what the queue makes of it is no reason to lose a session.</summary>
     public async ValueTask DisposeAsync()
     {
         Task returning = ReturnAsync();
-        if (_isLeftAlone)
+        if (_isLeftAlone || await queue.EndsAsync(returning, givenUp: new CancellationToken(canceled: true)).ConfigureAwait(false))
         {
             _ = queue.ListenAsync(shard, returning);
-        }
-        else if (await queue.EndsAsync(returning, givenUp: new CancellationToken(canceled: true)).ConfigureAwait(false))
-        {
-            await returning.ConfigureAwait(false);
         }
         else
         {

@@ -43,7 +43,7 @@ internal sealed partial class BoundedIdentifyQueue(ShardOptions options) : IIden
         _ = ListenAsync(shard, call);
     }
 
-    /// <summary>Says how a call failed that nobody waits for.</summary>
+    /// <summary>Says how a call failed that no shard depends on.</summary>
     public async Task ListenAsync(ShardId shard, Task call)
     {
         try
@@ -69,6 +69,6 @@ internal sealed partial class BoundedIdentifyQueue(ShardOptions options) : IIden
     [LoggerMessage(7, LogLevel.Warning, "Shard {Shard}: the identify queue has not ended a call for {Seconds:0.#} s, and is not waited for: what it grants too late goes back")]
     private partial void LogNotAnswered(ShardId shard, double seconds);
 
-    [LoggerMessage(8, LogLevel.Warning, "Shard {Shard}: the identify queue has failed in a call that was not waited for any more")]
+    [LoggerMessage(8, LogLevel.Warning, "Shard {Shard}: the identify queue has failed in a call that the shard does not depend on (any more)")]
     private partial void LogFailedLate(Exception exception, ShardId shard);
 }

@@ -1,6 +1,7 @@
 namespace Gateway.Core;
 
 /// <summary>A turn to identify. Disposed of without having been used, it goes back and costs nothing.</summary>
+/// <remarks>What disposing throws is logged and costs the shard nothing; what <see cref="UseAsync"/> throws ends the reading of the shard.</remarks>
 public interface IIdentifyPermit : IAsyncDisposable
 {
     /// <summary>

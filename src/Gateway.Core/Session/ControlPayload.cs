@@ -6,8 +6,8 @@ namespace Gateway.Core.Session;
 /// <summary>Reads the little that the session needs of what Discord sends: leniently, since not every server is Discord.</summary>
 internal static class ControlPayload
 {
-    /// <summary>The shortest beat: with one any shorter, Discord's own limit on sends would be used up by beating.</summary>
-    public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+    /// <summary>The shortest beat: with one of a second, beats alone would take the half of Discord's limit on sends that commands may use.</summary>
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>The longest beat: with one any longer, a dead connection would be noticed too late.</summary>
     public static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(5);

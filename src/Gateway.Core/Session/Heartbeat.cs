@@ -10,17 +10,14 @@ namespace Gateway.Core.Session;
 /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway#sending-heartbeats"/>.</remarks>
 internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
 {
-    /// <summary>Within this time a thread pool that keeps up begins with what it is given.</summary>
-    private static readonly TimeSpan PromptPool = TimeSpan.FromMilliseconds(100);
-
     private readonly GatewayConnection _connection;
     private readonly SendBudget _budget;
     private readonly LatencyRecord _latency;
     private readonly Func<long?> _sequence;
     private readonly TimeProvider _time;
+    private readonly SecondLook _secondLook;
     private readonly IAsyncDisposable _timer;
     private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
-    private long _lookedAt; // as a timestamp
     private bool _first = true;
 
     /// <summary>Starts beating. The first beat comes after a random part of the interval, so that a fleet does not beat as one.</summary>
@@ -38,6 +35,7 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
         _latency = latency;
         _sequence = sequence;
         _time = time;
+        _secondLook = new SecondLook(time);
         _timer = PunctualTimer.Start(time, OnDue, interval * random.NextDouble(), interval);
     }
 
@@ -67,9 +65,8 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     private void OnDue()
     {
         // Any payload counts as life, whole or not; so does a time in which nobody was there to receive.
-        if (!_connection.TakeLifeSigns() && !_first)
+        if (!_connection.TakeLifeSigns() && !_first && _secondLook.TryAsk())
         {
-            _lookedAt = _time.GetTimestamp();
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
@@ -86,7 +83,8 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
-        if (!_connection.TakeLifeSigns() && (_time != TimeProvider.System || _time.GetElapsedTime(_lookedAt) < PromptPool))
+        bool isPrompt = _secondLook.Begin() || _time != TimeProvider.System; // another clock may be moved on meanwhile
+        if (!_connection.TakeLifeSigns() && isPrompt)
         {
             _connection.End(new ConnectionEnd(ConnectionEndReason.Silent));
         }

@@ -61,6 +61,9 @@ internal sealed class PunctualTimer : IAsyncDisposable
         return default;
     }
 
+    /// <summary>When one is due again. After a sleep of the machine it is so once, and a whole period later again.</summary>
+    internal static long Next(long due, long period, long now) => due + period > now ? due + period : now + period;
+
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Clock.TimestampFrequency);
 
     private static void Run()
@@ -91,7 +94,7 @@ internal sealed class PunctualTimer : IAsyncDisposable
                 long now = Clock.GetTimestamp();
                 if (due <= now)
                 {
-                    Due.DequeueEnqueue(timer, Math.Max(now, due + timer._period)); // after a sleep of the machine once, not often
+                    Due.DequeueEnqueue(timer, Next(due, timer._period, now));
                     return timer;
                 }
 

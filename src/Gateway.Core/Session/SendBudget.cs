@@ -25,7 +25,7 @@ internal sealed class SendBudget
     {
         double beats = Math.Ceiling(Window / heartbeatInterval);
         _reserve = (int)Math.Min((2 * beats) + 1, Total / 2);
-        _due = (int)Math.Min(beats + 1, Total / 4);
+        _due = (int)Math.Min(beats + 1, Total / 2);
     }
 
     /// <summary>How many of the sends in a window are left for commands.</summary>

@@ -81,7 +81,9 @@ internal sealed partial class SessionLoop
                     SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {
+                        GatewayMessage held = message; // else each of all the others would be copied to the heap, for the sake of this await
                         await _protocol.PerformAsync(action, attempt).ConfigureAwait(false);
+                        message = held;
                     }
 
                     // 5

@@ -20,7 +20,7 @@ internal sealed record SessionRecord(string Shard, string Id, long Sequence, Uri
 }
 
 /// <summary>All that one process keeps, in one file.</summary>
-internal sealed record SessionFile(IReadOnlyList<SessionRecord> Sessions, IdentifyBudget? Identifies = null);
+internal sealed record SessionFile(IReadOnlyList<SessionRecord?> Sessions, IdentifyBudget? Identifies = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SessionFile))]

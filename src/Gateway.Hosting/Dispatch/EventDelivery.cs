@@ -22,6 +22,7 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     private int _version;
     private int _references;
     private int _inBotLine;
+    private int _reports;
     private bool _hasTurn;
     private string? _scopedHandler; // which of the scoped ones runs, as they take turns
 
@@ -67,6 +68,9 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
 
     /// <summary>When it was read, as a timestamp; 0 if nobody measures.</summary>
     public long ReadAt { get; set; }
+
+    /// <summary>Whether its first handlers have started, or are about to.</summary>
+    public bool HasStarted { get; set; }
 
     public Activity? Activity { get; set; }
 
@@ -119,8 +123,24 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
         Event = null;
         IsJson = false;
         WasGivenUp = false;
+        HasStarted = false;
         _hasTurn = false;
+        _reports = 0;
         _scopedHandler = null;
+    }
+
+    /// <summary>Whether any of its handlers gets it, of those that follow the bot's ordering or of the others.</summary>
+    public bool IsWanted(bool inBotsOrder)
+    {
+        foreach (HandlerEntry entry in Route.Entries)
+        {
+            if (entry.FollowsBot == inBotsOrder && entry.Accepts(this))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // ── Who holds it ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,7 +219,14 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
 
     public ReadOnlyMemory<byte> RawPayload(int version) => Payload.Read(version);
 
-    public IServiceProvider Services(int version, int slot) => _scopes.Get(version, slot, slot == EventScopes.Shared || IsRunning(slot));
+    /// <summary>The context of a report on a handler that still runs, which has the handler's scope to itself; and the slot of its own.</summary>
+    public (EventContext Context, int Slot) ContextOfReport()
+    {
+        int slot = EventScopes.FirstReport - Interlocked.Increment(ref _reports) + 1;
+        return (ContextOf(slot), slot);
+    }
+
+    public IServiceProvider Services(int version, int slot) => _scopes.Get(version, slot, slot < 0 || IsRunning(slot));
 
     public IServiceProvider ServicesOf(int slot) => Services(_version, slot);
 

@@ -69,6 +69,9 @@ internal sealed partial class EventDispatcher : IDisposable
         _running = new Ticker(InPool, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
     }
 
+    /// <summary>The name of the bot, one of several; empty for one without.</summary>
+    public string Bot { get; init; } = "";
+
     public IServiceScopeFactory Scopes { get; }
 
     public DispatchOptions Options { get; }
@@ -157,8 +160,9 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <summary>The first handlers of an event are about to start.</summary>
     public void OnStarted(EventDelivery delivery)
     {
+        delivery.HasStarted = true;
         Metrics.OnStarted(Time, delivery);
-        delivery.Activity = EventTracing.Start(delivery);
+        delivery.Activity = EventTracing.Start(delivery, Bot);
     }
 
     /// <summary>A shard has to wait until events have been handled. Said once a minute at most.</summary>

@@ -297,7 +297,18 @@ internal sealed class EventLane
                 return;
             }
 
-            Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
+            bool follows = delivery.IsWanted(inBotsOrder: true);
+            if (!follows || delivery.IsWanted(inBotsOrder: false))
+            {
+                Dispatcher.OnStarted(delivery);
+                Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
+            }
+
+            if (!follows)
+            {
+                return;
+            }
+
             delivery.AddReference();
             delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
             OnWaiting();
@@ -316,7 +327,11 @@ internal sealed class EventLane
 
     private void TakeTurn(EventDelivery delivery)
     {
-        Dispatcher.OnStarted(delivery);
+        if (!delivery.HasStarted)
+        {
+            Dispatcher.OnStarted(delivery);
+        }
+
         delivery.TakeTurn();
         Dispatcher.Pipeline.Start(delivery, followers: true, others: false);
         delivery.EndTurn();

@@ -10,18 +10,6 @@ internal sealed class EventLines
     // Each line by its key: the last that waits, whose next is the first; null if one runs and none waits.
     private readonly Dictionary<ulong, IWaiting?> _lines = [];
 
-    /// <summary>How many lines there are.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _lines.Count;
-            }
-        }
-    }
-
     /// <summary>Goes first in a line that is empty. False if it is not.</summary>
     public bool TryEnter(ulong key)
     {

@@ -3,13 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>
-/// The DI scopes of one event: one that its scoped handlers share, and one for each handler that runs apart. Each is
-/// made when it is first asked for, so that no two handlers ever use one at the same time, and most events have none.
+/// The DI scopes of one event: one that its scoped handlers share, one for each handler that runs apart, and one for each
+/// report on a handler that still runs. Each is made when it is first asked for, so that no two ever use one at the same
+/// time, and most events have none.
 /// </summary>
 internal sealed class EventScopes(EventDispatcher dispatcher)
 {
     /// <summary>The slot of the scope that is shared.</summary>
     public const int Shared = -1;
+
+    /// <summary>The slot of the first report; those after it count down.</summary>
+    public const int FirstReport = -2;
 
     private readonly Lock _lock = new(); // protects everything below
     private Owned? _first;

@@ -176,7 +176,7 @@ internal sealed partial class HandlerPipeline(
     {
         long startedAt = metrics.OnHandlerStarted(time);
         EventContext context = ContextOf(entry, delivery, slot);
-        HandlerTimeout? timeout = entry.Timeout is { } limit ? StartClock(limit, entry, handler, delivery, context) : null;
+        HandlerTimeout? timeout = entry.Timeout is { } limit ? StartClock(limit, entry, handler, delivery) : null;
         Exception? thrown = null;
         try
         {
@@ -216,7 +216,7 @@ internal sealed partial class HandlerPipeline(
         }
     }
 
-    private HandlerTimeout StartClock(TimeSpan limit, HandlerEntry entry, object handler, EventDelivery delivery, EventContext context) => new(
+    private HandlerTimeout StartClock(TimeSpan limit, HandlerEntry entry, object handler, EventDelivery delivery) => new(
         limit,
         time,
         () =>
@@ -227,7 +227,9 @@ internal sealed partial class HandlerPipeline(
 
             async Task ReportAsync(string name, TimeoutException e)
             {
+                (EventContext context, int slot) = delivery.ContextOfReport();
                 await FailedAsync(entry, name, e, delivery, context).ConfigureAwait(false);
+                await delivery.EndScopeAsync(slot).ConfigureAwait(false);
                 delivery.Release();
             }
         },
@@ -238,7 +240,11 @@ internal sealed partial class HandlerPipeline(
         HandlerEntry entry, string handler, Exception e, EventDelivery delivery, EventContext context, bool wasMade = true)
     {
         metrics.OnFailed(delivery, handler, e);
-        delivery.Activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name).AddException(e);
+        if (delivery.Activity is { } activity)
+        {
+            EventTracing.Fail(activity, e);
+        }
+
         if (hooks.OnError is not { } onError)
         {
             LogUnhandled(handler, e, delivery, wasMade);

@@ -9,7 +9,10 @@ namespace Gateway.Hosting;
 /// </param>
 /// <param name="Handler">The handler as logs call it: the name of its class.</param>
 /// <param name="Event">The event; null for a raw handler.</param>
-/// <param name="Context">Where the event came from. Its services are those of the handler.</param>
+/// <param name="Context">
+/// Where the event came from. Its services are those of the handler; after a time-out, when the handler may still use these,
+/// a scope of its own that ends with the call.
+/// </param>
 public sealed record HandlerError(Exception Exception, string Handler, IGatewayEvent? Event, EventContext Context)
 {
     /// <summary>The handler, the event's name, sequence and shard, and the exception's type; never what the event says.</summary>

@@ -38,7 +38,9 @@ public sealed class DiscordGatewayOptions
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
     public TransportCompression Compression { get; set; } = TransportCompression.ZlibStream;
 
-    /// <summary>From how many members on <c>GUILD_CREATE</c> leaves out those who are offline. Default 50, from 50 to 250.</summary>
+    /// <summary>
+    /// Guilds with more members than this arrive without their offline members in <c>GUILD_CREATE</c>. Default: 50; from 50 to 250.
+    /// </summary>
     public int LargeThreshold { get; set; } = 50;
 
     /// <summary>

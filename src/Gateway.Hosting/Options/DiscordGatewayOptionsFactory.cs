@@ -19,7 +19,7 @@ internal sealed class DiscordGatewayOptionsFactory(
         }
         catch (OptionsValidationException e)
         {
-            throw new InvalidSettingsException(e.Failures);
+            throw new InvalidSettingsException(e.OptionsName, e.Failures);
         }
     }
 }

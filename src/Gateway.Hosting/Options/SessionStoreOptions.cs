@@ -21,8 +21,8 @@ public sealed class SessionStoreOptions
     public string? Path { get; set; }
 
     /// <summary>
-    /// How often sessions are saved while the bot runs, and so the most that is handled a second time after a crash.
-    /// Default: 5 seconds, up to a day. An event is never held up by it. A store that
+    /// How often sessions are saved while the bot runs. After a crash, events since the last save, or since the oldest one that
+    /// was still being handled, are handled again. Default: 5 seconds; more than 0, up to a day. An event is never held up by it. A store that
     /// does not outlive the process is written to at stop only.
     /// </summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);

@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Core.Commands;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Options;
 using Gateway.Hosting.Sharding.Resharding;
@@ -181,7 +182,8 @@ internal sealed partial class GatewayRun(
 
     private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
     {
-        IReadOnlyList<Shard> shards = factory.Make(ids, bot.Url, queue.For(bot.SessionStartLimit), sessions, manager.Presence ?? options.Presence);
+        UpdatePresence? presence = manager.Presence ?? options.Presence;
+        IReadOnlyList<Shard> shards = factory.Make(ids, bot.Url, queue.For(bot.SessionStartLimit), sessions, presence);
         EventHandler<ShardStatus> changed = OnChanged; // one for all: a big bot has a thousand shards
         Action<ShardRunner, Exception> failed = OnFailed;
         foreach (Shard shard in shards)
@@ -189,7 +191,7 @@ internal sealed partial class GatewayRun(
             shard.StatusChanged += changed;
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, dispatcher, failed, CloseLimit, time, _logger))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, presence, dispatcher, failed, CloseLimit, time, _logger))]);
     }
 
     private void OnChanged(object? shard, ShardStatus status)

@@ -10,6 +10,7 @@ namespace Gateway.Hosting.Sharding;
 internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManager
 {
     private readonly ShardChangeFeed _changes = new();
+    private readonly Lock _lock = new(); // so that no shard, as it is added, misses a presence, or gets an older one than the rest
     private Fleet? _fleet;
     private Fleet? _leaving;
     private Fleet? _lasting;
@@ -24,11 +25,7 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
     public Resharder? Resharder { get; set; }
 
     /// <summary>What the bot is shown to be doing, for shards that start later.</summary>
-    public UpdatePresence? Presence
-    {
-        get => Volatile.Read(ref _presence);
-        set => Volatile.Write(ref _presence, value);
-    }
+    public UpdatePresence? Presence => Volatile.Read(ref _presence);
 
     /// <summary>The shards that run; null until Discord has said how many there are.</summary>
     public Fleet? Fleet => Volatile.Read(ref _fleet);
@@ -76,8 +73,11 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
     public Task UpdatePresenceAsync(UpdatePresence presence, CancellationToken cancellationToken = default)
     {
         Check(presence);
-        Presence = presence;
-        return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
+        lock (_lock)
+        {
+            Volatile.Write(ref _presence, presence);
+            return Task.WhenAll(Runners.Select(runner => runner.Presence.UpdateAsync(presence, cancellationToken)));
+        }
     }
 
     public Task UpdatePresenceAsync(int shardId, UpdatePresence presence, CancellationToken cancellationToken = default)
@@ -111,10 +111,15 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
     /// <param name="leaving">Those that are no longer the bot's, and are about to close.</param>
     public void Set(Fleet fleet, Fleet? leaving = null)
     {
-        Volatile.Write(ref _leaving, leaving);
-        Volatile.Write(ref _fleet, fleet);
-        Volatile.Write(ref _handover, null);
-        Interlocked.CompareExchange(ref _lasting, fleet, null);
+        lock (_lock)
+        {
+            Fleet? added = _fleet is null ? fleet : null;
+            Volatile.Write(ref _leaving, leaving);
+            Volatile.Write(ref _fleet, fleet);
+            Volatile.Write(ref _handover, null);
+            Interlocked.CompareExchange(ref _lasting, fleet, null);
+            CatchUp(added);
+        }
     }
 
     /// <summary>Handlers have finished, or have had their time: the bot's shards are the ones to resume.</summary>
@@ -124,13 +129,28 @@ internal sealed class ShardManager(DiscordGatewayOptions options) : IShardManage
     public void Left() => Volatile.Write(ref _leaving, null);
 
     /// <summary>Two fleets run side by side.</summary>
-    public void Set(Handover handover) => Volatile.Write(ref _handover, handover);
+    public void Set(Handover handover)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _handover, handover);
+            CatchUp(handover.Next);
+        }
+    }
 
     /// <summary>Discord has refused the bot for good, before it had any shards.</summary>
     public void SetRefused() => Volatile.Write(ref _refused, 1);
 
     /// <summary>Tells those who watch of a change.</summary>
     public void Tell(ShardChange change) => _changes.Publish(change);
+
+    private void CatchUp(Fleet? added)
+    {
+        foreach (ShardRunner runner in added?.Runners ?? [])
+        {
+            runner.Presence.CatchUp(_presence);
+        }
+    }
 
     /// <summary>Shards that are not live send it later, when nobody could be told that it was wrong.</summary>
     private void Check(UpdatePresence presence)

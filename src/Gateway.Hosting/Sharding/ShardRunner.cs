@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Core.Commands;
 using Gateway.Hosting.Dispatch;
 using Microsoft.Extensions.Logging;
 
@@ -29,15 +30,23 @@ internal sealed class ShardRunner : IEventFilter
     private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
+    /// <param name="presence">What it was made to show the bot to be doing; null for nothing.</param>
     /// <param name="dispatcher">Where its events go.</param>
     /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Opens the scope that names the shard.</param>
-    public ShardRunner(Shard shard, EventDispatcher dispatcher, Action<ShardRunner, Exception> failed, TimeSpan closeLimit, TimeProvider time, ILogger logger)
+    public ShardRunner(
+        Shard shard,
+        UpdatePresence? presence,
+        EventDispatcher dispatcher,
+        Action<ShardRunner, Exception> failed,
+        TimeSpan closeLimit,
+        TimeProvider time,
+        ILogger logger)
     {
         Shard = shard;
-        Presence = new ShardPresence(shard);
+        Presence = new ShardPresence(shard, presence);
         _dispatcher = dispatcher;
         _failed = failed;
         _closeLimit = closeLimit;

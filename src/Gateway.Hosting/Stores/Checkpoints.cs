@@ -10,15 +10,12 @@ namespace Gateway.Hosting.Stores;
 /// </summary>
 internal sealed partial class Checkpoints(ISessionStore store, ShardManager manager, DiscordGatewayOptions options, TimeProvider time, ILogger<Checkpoints> logger)
 {
-    /// <summary>A store that has not answered the start by then is not waited for: a bot that is online matters more than its sessions.</summary>
-    public static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>A store that has not answered by then is not waited for: a bot that is online matters more than its sessions.</summary>
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<ShardId, StoredSession> _saved = []; // touched by one save at a time, as is the next
-    private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SessionSaves _saves = new(store, manager, options, time, logger);
     private TaskCompletionSource _hurry = NewSignal();
     private readonly Snowflake? _bot = BotToken.UserId(options.Token);
-    private bool _failed;
 
     /// <summary>The sessions to resume, by shard.</summary>
     /// <param name="shards">The shards that are to be.</param>
@@ -31,7 +28,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         {
             if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
-                LogNotLoadedInTime(LoadTimeout.TotalSeconds, options.Section);
+                LogNotLoadedInTime(AnswerTimeout.TotalSeconds, options.Section);
                 return new Dictionary<ShardId, GatewaySession>();
             }
 
@@ -92,12 +89,8 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    /// <summary>
-    /// Saves what has changed since the last time. Never throws but when cancelled: a bot runs on without its store, and
-    /// says so. A store that does not heed its token is left to itself then.
-    /// </summary>
-    public Task SaveAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => SaveInTurnAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+    /// <inheritdoc cref="SessionSaves.SaveAsync"/>
+    public Task SaveAsync(CancellationToken cancellationToken) => _saves.SaveAsync(cancellationToken);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -111,7 +104,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, ofAnyTotal, token), cancellationToken);
         try
         {
-            return await loading.WaitAsync(LoadTimeout, time, cancellationToken).ConfigureAwait(false);
+            return await loading.WaitAsync(AnswerTimeout, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!loading.IsCompleted)
         {
@@ -137,72 +130,6 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         return await store.LoadAsync(shards, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task SaveInTurnAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            if (_failed)
-            {
-                _failed = false;
-                LogSavedAgain();
-            }
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            if (!_failed)
-            {
-                _failed = true;
-                LogNotSaved(e, options.Section);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private async Task SaveChangesAsync(CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
-        var changed = new List<StoredSession>();
-        var alive = new HashSet<ShardId>();
-        foreach (ShardRunner runner in manager.Lasting?.Runners ?? [])
-        {
-            if (runner.Checkpoint is { } session)
-            {
-                alive.Add(runner.Id);
-                if (!_saved.TryGetValue(runner.Id, out StoredSession? before) || before.Session != session || now - before.SavedAt >= fresh)
-                {
-                    changed.Add(new StoredSession(runner.Id, session, now) { BotId = _bot });
-                }
-            }
-        }
-
-        ShardId[] ended = [.. _kept.Where(shard => !alive.Contains(shard))];
-        if (changed.Count > 0)
-        {
-            _kept.UnionWith(changed.Select(static session => session.Shard));
-            await store.SaveAsync(changed, cancellationToken).ConfigureAwait(false);
-            foreach (StoredSession session in changed)
-            {
-                _saved[session.Shard] = session;
-            }
-        }
-
-        if (ended.Length > 0)
-        {
-            await store.RemoveAsync(ended, cancellationToken).ConfigureAwait(false);
-            foreach (ShardId shard in ended)
-            {
-                _saved.Remove(shard);
-                _kept.Remove(shard);
-            }
-        }
-    }
-
     [LoggerMessage(200, LogLevel.Information, "Resuming {Count} of {Shards}; the sessions were saved up to {Seconds:0} s ago")]
     private partial void LogResuming(int count, string shards, double seconds);
 
@@ -212,15 +139,9 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     [LoggerMessage(202, LogLevel.Warning, "The saved sessions could not be loaded ({Section}:SessionStore): every shard identifies")]
     private partial void LogNotLoaded(Exception exception, string section);
 
-    [LoggerMessage(203, LogLevel.Warning, "The sessions could not be saved ({Section}:SessionStore). The bot runs on, and tries again; until then a restart would identify anew or replay more")]
-    private partial void LogNotSaved(Exception exception, string section);
-
     [LoggerMessage(205, LogLevel.Warning, "The session store has not answered for {Seconds:0} s ({Section}:SessionStore), and is not waited for: every shard identifies")]
     private partial void LogNotLoadedInTime(double seconds, string section);
 
     [LoggerMessage(206, LogLevel.Warning, "The sessions in {Section}:SessionStore are those of another bot ({BotId}) and are not resumed: each bot needs a place of its own")]
     private partial void LogForeign(string section, Snowflake? botId);
-
-    [LoggerMessage(204, LogLevel.Information, "The sessions are being saved again")]
-    private partial void LogSavedAgain();
 }

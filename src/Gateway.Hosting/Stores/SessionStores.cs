@@ -40,17 +40,18 @@ internal static class SessionStores
     /// <exception cref="InvalidSettingsException">Two bots have the same file.</exception>
     public static void EnsureOwnFiles(IEnumerable<(string Bot, DiscordGatewayOptions Options)> bots, IServiceProvider services)
     {
-        string[] mistakes =
+        IGrouping<string, (string Bot, string Setting)>[] shared =
         [
             .. bots
                 .Where(bot => OwnOf(bot.Bot, services) is null && TypeOf(bot.Options.SessionStore) == SessionStoreType.File)
-                .GroupBy(bot => Path.GetFullPath(FilePath(bot.Bot, bot.Options, services)), static bot => $"{bot.Options.Section}:SessionStore:Path")
-                .Where(static file => file.Count() > 1)
-                .Select(static file => $"{string.Join(" and ", file)} are the same file, {file.Key}. Each bot needs its own."),
+                .GroupBy(bot => Path.GetFullPath(FilePath(bot.Bot, bot.Options, services)), static bot => (bot.Bot, $"{bot.Options.Section}:SessionStore:Path"))
+                .Where(static file => file.Count() > 1),
         ];
-        if (mistakes.Length > 0)
+        if (shared.Length > 0)
         {
-            throw new InvalidSettingsException(mistakes);
+            throw new InvalidSettingsException(
+                shared[0].Last().Bot,
+                shared.Select(static file => $"{string.Join(" and ", file.Select(static bot => bot.Setting))} are the same file, {file.Key}. Each bot needs its own."));
         }
     }
 
@@ -72,10 +73,11 @@ internal static class SessionStores
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidSettingsException(
-            [
-                $"{options.Section}:SessionStore:Path is '{path}', which cannot be used: {e.Message.TrimEnd('.')}. "
-                    + "Each process needs a file of its own, in a folder that it may write to.",
-            ]);
+                bot,
+                [
+                    $"{options.Section}:SessionStore:Path is '{path}', which cannot be used: {e.Message.TrimEnd('.')}. "
+                        + "Each process needs a file of its own, in a folder that it may write to.",
+                ]);
         }
     }
 

@@ -22,6 +22,8 @@ public class CommandTests
         { new UpdatePresence { Status = BotStatus.Idle, IdleSince = DateTimeOffset.FromUnixTimeMilliseconds(1785837600000), Afk = true }, """{"op":3,"d":{"since":1785837600000,"activities":[],"status":"idle","afk":true}}""" },
         { new UpdatePresence { Status = BotStatus.DoNotDisturb, Activities = [new() { Name = "Custom Status", Type = ActivityType.Custom, State = "on watch" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Custom Status","type":4,"state":"on watch"}],"status":"dnd","afk":false}}""" },
         { new UpdatePresence { Activities = [new() { Name = "Twitch", Type = ActivityType.Streaming, Url = "https://www.twitch.tv/harbourlights" }] }, """{"op":3,"d":{"since":null,"activities":[{"name":"Twitch","type":1,"url":"https://www.twitch.tv/harbourlights"}],"status":"online","afk":false}}""" },
+        { new RawCommand((GatewayOpcode)77, """ {"later":[1,"ä"]} """u8.ToArray()), """{"op":77,"d":{"later":[1,"ä"]}}""" },
+        { new RawCommand(GatewayOpcode.RequestGuildMembers, "null"u8.ToArray()), """{"op":8,"d":null}""" },
     };
 
     public static TheoryData<GatewayCommand, string> Mistakes => new()
@@ -38,6 +40,13 @@ public class CommandTests
         { new UpdatePresence { Activities = [new() { Name = " " }] }, "Name" },
         { new UpdatePresence { Activities = [new() { Name = "Custom Status", Type = ActivityType.Custom }] }, "State" },
         { new UpdatePresence { Activities = [new() { Name = new string('x', 5000) }] }, "4096" },
+        { new RawCommand(GatewayOpcode.Identify, "{}"u8.ToArray()), "2 (Identify)" },
+        { new RawCommand(GatewayOpcode.Heartbeat, "{}"u8.ToArray()), "Opcode" },
+        { new RawCommand(GatewayOpcode.PresenceUpdate, "{}"u8.ToArray()), "UpdatePresence" },
+        { new RawCommand((GatewayOpcode)77, default), "Data" },
+        { new RawCommand((GatewayOpcode)77, "{}{}"u8.ToArray()), "Data" },
+        { new RawCommand((GatewayOpcode)77, "{\"a\":"u8.ToArray()), "Data" },
+        { new RawCommand((GatewayOpcode)77, Encoding.UTF8.GetBytes($"\"{new string('x', 4090)}\"")), "4096" },
     };
 
     [Theory]

@@ -52,4 +52,27 @@ public class PooledBufferTests
 
         Assert.True(buffer.GetMemory().Length <= 64 * 1024);
     }
+
+    [Fact]
+    public void After_a_large_message_the_next_grows_at_once_and_a_smaller_one_ends_that()
+    {
+        const int Retained = 64 * 1024;
+        using var buffer = new PooledBuffer(64 * 1024 * 1024);
+        Write(5_000_000);
+        buffer.Clear();
+        Write(Retained);
+        Assert.InRange(Retained + buffer.GetMemory().Length, 5_000_000, 2 * 5_000_000);
+
+        buffer.Clear();
+        Write(Retained);
+        Assert.InRange(buffer.GetMemory().Length, 1, 3 * Retained);
+
+        void Write(int size)
+        {
+            while (buffer.Length < size)
+            {
+                buffer.Advance(Math.Min(size - buffer.Length, buffer.GetSpan().Length));
+            }
+        }
+    }
 }

@@ -67,14 +67,15 @@ public class ModelReaderTests
     {
         Sample sample = Fixture.Samples[line - 1];
         EventDescriptor row = EventCatalog.Find(sample.Name)!;
-        for (int i = 0; i < 3; i++)
-        {
-            ObjectGraph.Size(row.Read(sample.Data)); // whatever is made once
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
         IGatewayEvent read = row.Read(sample.Data);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            // The least: a first time makes what is made once, and a collection takes from the pool what lists are read into.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            read = row.Read(sample.Data);
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
         // Less where the serializer shares what it made of true, false and null.
         Assert.InRange(allocated, 1, ObjectGraph.Size(read));

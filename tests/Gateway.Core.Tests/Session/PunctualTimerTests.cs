@@ -46,6 +46,14 @@ public class PunctualTimerTests
         await timer.DisposeAsync(); // once more does nothing
     }
 
+    [Theory]
+    [InlineData(100, 10, 100, 110)] // on time
+    [InlineData(100, 10, 109, 110)] // late, and the next is not
+    [InlineData(100, 10, 110, 120)]
+    [InlineData(100, 10, 5000, 5010)] // the machine slept: once, then a whole period later
+    public void It_is_due_again_a_period_later_and_never_at_once(long due, long period, long now, long next) =>
+        Assert.Equal(next, PunctualTimer.Next(due, period, now));
+
     [Fact]
     public async Task An_injected_clock_is_followed()
     {

@@ -23,7 +23,7 @@ public class SendBudgetTests
 
     [Theory]
     [InlineData(41_250)]
-    [InlineData(1_000)]
+    [InlineData(2_000)]
     public void Beats_that_are_asked_for_leave_room_for_those_that_are_due_and_for_the_Identify(int interval)
     {
         var budget = new SendBudget(TimeSpan.FromMilliseconds(interval));
@@ -40,7 +40,24 @@ public class SendBudgetTests
         }
 
         Assert.Equal(SendBudget.Total, asked + due);
-        Assert.InRange(due, Math.Min(SendBudget.Total / 4, (int)(60_000 / interval) + 1), SendBudget.Total / 2);
+        Assert.InRange(due, (60_500 / interval) + 1, SendBudget.Total / 2);
+    }
+
+    [Fact]
+    public void The_shortest_interval_leaves_room_for_commands_for_as_long_as_it_beats()
+    {
+        var budget = new SendBudget(ControlPayload.ShortestInterval);
+        int commands = 0;
+        for (TimeSpan now = TimeSpan.Zero; now < TimeSpan.FromMinutes(5); now += ControlPayload.ShortestInterval)
+        {
+            Assert.True(budget.TrySpendOnSession(now), $"The beat at {now} was not sent.");
+            while (budget.TrySpendOnCommand(now, out _))
+            {
+                commands++;
+            }
+        }
+
+        Assert.InRange(commands, 5 * 25, 5 * 60);
     }
 
     [Fact]
@@ -70,7 +87,7 @@ public class SendBudgetTests
     [Theory]
     [InlineData(41_250)]
     [InlineData(10_000)]
-    [InlineData(1_000)]
+    [InlineData(2_000)]
     [InlineData(1)]
     public void No_window_ever_holds_more_sends_than_Discord_allows(int interval)
     {

@@ -54,6 +54,7 @@ public sealed class FileSessionStoreTests : IDisposable
     [InlineData("{}")]
     [InlineData("[1,2")]
     [InlineData("""{"sessions":null}""")]
+    [InlineData("""{"sessions":[null]}""")]
     [InlineData("""{"sessions":[{"shard":"5/2","id":"a","sequence":1,"savedAt":"2026-01-02T03:04:05Z"}]}""")]
     [InlineData("""{"sessions":[{"shard":"0/2","id":"","sequence":1,"savedAt":"2026-01-02T03:04:05Z"}]}""")]
     [InlineData("""{"sessions":[{"shard":"0/2","id":"a","sequence":"x","savedAt":"2026-01-02T03:04:05Z"}]}""")]

@@ -120,7 +120,10 @@ public class DispatchTelemetryTests
         Assert.Null(span.ParentId);
         Assert.Equal("THREAD_MEMBER_UPDATE", span.GetTagItem("messaging.destination.name"));
         Assert.Equal("discord", span.GetTagItem("messaging.system"));
+        Assert.Equal("1", span.GetTagItem("messaging.message.id"));
         Assert.Equal(3, span.GetTagItem("discord.gateway.shard.id"));
+        Assert.Equal("System.InvalidTimeZoneException", span.GetTagItem("error.type"));
+        Assert.Null(span.GetTagItem("discord.gateway.bot"));
     }
 
     private sealed class Listener : IDisposable

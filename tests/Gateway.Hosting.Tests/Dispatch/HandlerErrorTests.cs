@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Core.Events;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
@@ -108,6 +109,46 @@ public class HandlerErrorTests
         _gates.Open("a");
         await fixture.HandledAsync();
         Assert.Single(errors);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_report_that_the_time_is_over_shares_no_scope_with_the_handler_that_still_runs(bool scoped)
+    {
+        var handlers = new ConcurrentQueue<ScopedService>();
+        ScopedService? reports = null;
+        await using var fixture = new DispatchFixture(
+            gateway =>
+            {
+                if (scoped)
+                {
+                    gateway.AddEventHandler<MessageCreate, SlowScopedHandler>(static o => o.Timeout = TimeSpan.FromSeconds(5));
+                }
+                else
+                {
+                    gateway.AddEventHandler<MessageCreate>(
+                        (m, c, t) => SlowScopedHandler.WaitAsync(c, handlers, _gates), static o => o.Timeout = TimeSpan.FromSeconds(5));
+                }
+
+                gateway.OnUnhandledError((error, _) =>
+                {
+                    reports = error.Context.Services.GetRequiredService<ScopedService>();
+                    return default;
+                });
+            },
+            services => services.AddSingleton(handlers).AddSingleton(_gates).AddScoped<ScopedService>());
+
+        await fixture.SayAsync("a");
+        await fixture.Time.PassAsync(TimeSpan.FromSeconds(5));
+        ScopedService handler = Assert.Single(handlers);
+        Assert.NotNull(reports);
+        Assert.NotSame(handler, reports);
+        Assert.Equal((true, false), (reports.IsDisposed, handler.IsDisposed));
+        _gates.Open("slow");
+        await fixture.HandledAsync();
+        Assert.True(handler.IsDisposed);
+        Assert.Empty(fixture.Logs.Troubles);
     }
 
     [Fact]
@@ -249,5 +290,23 @@ public class HandlerErrorTests
         {
             await fixture.Time.PassAsync(EventDispatcher.SlowInterval);
         }
+    }
+
+    private sealed class ScopedService : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class SlowScopedHandler(ConcurrentQueue<ScopedService> services, Gates gates) : IEventHandler<MessageCreate>
+    {
+        public static async ValueTask WaitAsync(EventContext context, ConcurrentQueue<ScopedService> services, Gates gates)
+        {
+            services.Enqueue(context.Services.GetRequiredService<ScopedService>());
+            await gates.PassAsync("slow");
+        }
+
+        public ValueTask HandleAsync(MessageCreate e, EventContext context, CancellationToken cancellationToken) => WaitAsync(context, services, gates);
     }
 }

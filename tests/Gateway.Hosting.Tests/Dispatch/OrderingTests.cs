@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Gateway.Core.Events;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
@@ -73,6 +76,77 @@ public class OrderingTests
         _gates.Open("second a", "first b", "second b");
         await fixture.HandledAsync();
         Assert.Equal(["begin first a", "begin second a", "end first a", "end second a", "begin first b"], fixture.Calls.Notes.Take(5));
+    }
+
+    [Fact]
+    public async Task Handlers_outside_of_the_bots_ordering_are_within_the_span_of_their_event_and_start_its_clock()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == HostingMetrics.ActivitySourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var spans = new ConcurrentQueue<(string Handler, Activity? Span)>();
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<MessageCreate>(async (m, _, _) =>
+                {
+                    spans.Enqueue(($"ordered {m.Content}", Activity.Current));
+                    await _gates.PassAsync(m.Content);
+                })
+                .AddEventHandler<MessageCreate>(
+                    (m, _, _) =>
+                    {
+                        spans.Enqueue(($"free {m.Content}", Activity.Current));
+                        return default;
+                    },
+                    o => o.Ordering = EventOrdering.Concurrent),
+            options: o => o.Ordering = EventOrdering.PerGuild);
+        using var waits = new MeterListener();
+        int waited = 0;
+        waits.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Name == HostingMetrics.EventWait && instrument.Meter.Scope == fixture.Meters)
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
+        waits.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref waited));
+        waits.Start();
+
+        await fixture.SayAsync("a", 1);
+        await fixture.SayAsync("b", 1);
+        Assert.Equal(["free a", "ordered a", "free b"], spans.Select(static span => span.Handler));
+        Assert.Equal(2, waited);
+        _gates.Open("a", "b");
+        await fixture.HandledAsync();
+        Assert.Equal(2, waited);
+        Assert.All(spans, static span => Assert.NotNull(span.Span));
+        Assert.Equal(2, spans.Select(static span => span.Span).Distinct().Count());
+        Assert.All(spans.GroupBy(static span => span.Handler[^1]), static of => Assert.Single(of.Select(static span => span.Span).Distinct()));
+    }
+
+    [Fact]
+    public async Task An_event_that_no_handler_wants_in_the_bots_ordering_does_not_wait_in_its_line()
+    {
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""))
+                .AddEventHandler<MessageDelete>(
+                    static (_, context, _) =>
+                    {
+                        context.Services.GetRequiredService<Calls>().Note("deleted");
+                        return default;
+                    },
+                    o => o.Ordering = EventOrdering.Concurrent),
+            options: o => o.Ordering = EventOrdering.PerShard);
+        await fixture.SayAsync("a", 1);
+        await fixture.FeedAsync("MESSAGE_DELETE", """{"id":"1","channel_id":"2","guild_id":"1"}""");
+        Assert.Equal(["begin a", "deleted"], fixture.Calls.Notes);
+        Assert.Equal((1, 0), (fixture.Lane.Pending, fixture.Lane.Waiting));
+        _gates.Open("a");
+        await fixture.HandledAsync();
     }
 
     [Fact]

@@ -33,6 +33,13 @@ internal static class HandlerExamples
         });
     }
 
+    public static Shard ShardWithoutDiscord()
+    {
+        var queue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.Zero, 1));
+        var shard = new Shard(new ShardId(0, 1), new ShardOptions { Token = "token", Intents = GatewayIntents.None, IdentifyQueue = queue });
+        return shard;
+    }
+
     public static void AddMiddleware(IDiscordGatewayBuilder gateway)
     {
         gateway
@@ -59,9 +66,9 @@ internal static class HandlerExamples
             await Task.Yield(); // from here on the shard goes on without us
             Compute(message);
         }
-
-        private static void Compute(MessageCreate message) => ArgumentNullException.ThrowIfNull(message);
     }
+
+    private static void Compute(MessageCreate message) => ArgumentNullException.ThrowIfNull(message);
 
     internal sealed class Statistics(Calls calls) : IEventHandler<MessageCreate>
     {

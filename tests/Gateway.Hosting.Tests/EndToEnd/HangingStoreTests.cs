@@ -59,6 +59,58 @@ public class HangingStoreTests
         Assert.Equal(4000, (await discord.ExpectCloseAsync()).Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_hangs_while_the_bot_runs_is_told_once_and_not_waited_for(bool failsWhenCancelled)
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(static options => options.HeartbeatInterval = TimeSpan.FromHours(10));
+        var store = new HangingStore(onSave: true, failsWhenCancelled: failsWhenCancelled);
+        await using Bot bot = NewBot(discord, store);
+        await bot.StartAndGetReadyAsync();
+        await store.Asked.SoonAsync();
+
+        await _time.PassAsync(TimeSpan.FromSeconds(30));
+        LogLine line = await bot.Logs.WaitForAsync("The session store");
+        await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
+        await bot.Calls.WaitForAsync("NotingHandler hello");
+        _time.Advance(TimeSpan.FromHours(3));
+        await _time.PassAsync(TimeSpan.FromSeconds(30)); // the next save
+        store.LetGo();
+
+        Assert.Equal(
+            "The session store (HangingStore, Discord:SessionStore) has not taken the sessions for 30 s, and is not waited for. "
+            + "The bot runs on, and tries again; until then a restart would identify anew or replay more",
+            line.Text);
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Single(bot.Logs.Troubles);
+    }
+
+    [Fact]
+    public async Task A_save_that_was_left_alone_is_not_overtaken_by_a_newer_one()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(static options => options.HeartbeatInterval = TimeSpan.FromHours(10));
+        var store = new HangingStore(onSave: true);
+        await using Bot bot = NewBot(discord, store);
+        await bot.StartAndGetReadyAsync();
+        await store.Asked.SoonAsync();
+        await _time.PassAsync(TimeSpan.FromSeconds(30));
+        await bot.Logs.WaitForAsync("The session store");
+
+        await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
+        await bot.Calls.WaitForAsync("NotingHandler hello");
+        _time.Advance(TimeSpan.FromHours(3));
+        await _time.PassAsync(TimeSpan.FromSeconds(30)); // the next save, which waits for the one that was left alone
+        Assert.Equal((1, 0), (store.Saves, store.Saved.Count));
+
+        store.LetGo();
+        await bot.Logs.WaitForAsync("The sessions are being saved again");
+        await bot.StopAsync();
+        Assert.True(store.Saved.Count > 1);
+        Assert.Equal(store.Saved.Select(static saved => saved.Session.Sequence).Order(), store.Saved.Select(static saved => saved.Session.Sequence));
+        Assert.Single(bot.Logs.Troubles);
+    }
+
     private Bot NewBot(SimulatedDiscord discord, ISessionStore store) => new(
         discord,
         static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
@@ -66,6 +118,7 @@ public class HangingStoreTests
         {
             options.Intents = GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
             options.SessionStore.CheckpointInterval = TimeSpan.FromHours(3);
+            options.Shards.ReshardCheckInterval = TimeSpan.FromHours(20);
         },
         services => services.AddSingleton(store).AddSingleton<TimeProvider>(_time));
 }

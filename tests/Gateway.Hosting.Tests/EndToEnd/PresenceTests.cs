@@ -69,6 +69,54 @@ public class PresenceTests
     }
 
     [Fact]
+    public async Task Of_two_presences_that_wait_for_a_shard_which_is_closed_then_the_newer_is_shown()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = await StartBotAsync(discord);
+        await discord.MainHost.RefuseAsync();
+        await discord.ResumeHost.RefuseAsync();
+        await discord.Shard(1, 2).DropAsync();
+        await bot.InStateAsync(ShardState.Waiting, shardId: 1);
+
+        Task older = bot.Shards.UpdatePresenceAsync(1, new UpdatePresence { Status = BotStatus.Idle }, Token);
+        Task stop = bot.Shards.StopAsync(1, ShardClose.Suspend, Token);
+        Task newer = bot.Shards.UpdatePresenceAsync(1, new UpdatePresence { Status = BotStatus.DoNotDisturb }, Token);
+        await Task.WhenAll(older, newer, stop).SoonAsync();
+        await discord.RecoverAsync();
+        await bot.Shards.StartAsync(1, Token).SoonAsync();
+
+        await discord.WhenAsync(static discord => discord.Presences is [.., { Status: "dnd", Connection.ShardId: 1 }], "the newer presence");
+        Assert.DoesNotContain(discord.Presences, static presence => presence.Status == "idle");
+    }
+
+    [Fact]
+    public async Task A_presence_that_is_set_while_the_shards_of_a_reshard_are_made_is_theirs_too()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        Bot? made = null;
+        await using Bot bot = await StartBotAsync(discord, configure: (shard, options) =>
+        {
+            if (shard is { Id: 1, Total: 3 })
+            {
+                _ = made!.Shards.UpdatePresenceAsync(new UpdatePresence { Status = BotStatus.Idle }, Token);
+            }
+
+            return options;
+        });
+        made = bot;
+
+        _time.Advance(IdentifyQueue.Window);
+        using var gaveUp = new CancellationTokenSource();
+        Task resharding = bot.Shards.ReshardAsync(3, gaveUp.Token);
+        await discord.WhenAsync(
+            static discord => Enumerable.Range(0, 3).All(id => discord.Presences.Any(
+                presence => presence is { Status: "idle" } && presence.Connection.ShardId == id && presence.Connection.ShardCount == 3)),
+            "the presence from each of the new shards");
+        await gaveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resharding.SoonAsync());
+    }
+
+    [Fact]
     public async Task A_presence_that_changes_in_the_configuration_while_the_bot_stops_is_no_trouble()
     {
         var gate = new TaskCompletionSource();
@@ -122,17 +170,22 @@ public class PresenceTests
     private static Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(static options =>
     {
         options.RecommendedShards = 2;
-        options.MaxConcurrency = 2;
+        options.MaxConcurrency = 3;
         options.IdentifyWindow = TimeSpan.FromMilliseconds(1);
         options.HeartbeatInterval = TimeSpan.FromHours(1);
     });
 
-    private async Task<Bot> StartBotAsync(SimulatedDiscord discord, Action<IDiscordGatewayBuilder>? gateway = null)
+    private async Task<Bot> StartBotAsync(
+        SimulatedDiscord discord, Action<IDiscordGatewayBuilder>? gateway = null, Func<ShardId, ShardOptions, ShardOptions>? configure = null)
     {
         var bot = new Bot(
             discord,
             gateway ?? (static builder => builder.AddEventHandler<MessageCreate, NotingHandler>()),
-            static options => options.Reconnect.Delay = options.Reconnect.MaxDelay = TimeSpan.FromHours(10),
+            options =>
+            {
+                options.Reconnect.Delay = options.Reconnect.MaxDelay = TimeSpan.FromHours(10);
+                options.ConfigureShard = configure;
+            },
             services => services.AddSingleton<TimeProvider>(_time));
         await bot.StartAndGetReadyAsync();
         return bot;

@@ -84,6 +84,7 @@ public sealed class SessionOwnerTests : IDisposable
         Assert.Equal(
             $"Discord:SessionStore:Path and Discord:Bots:music:SessionStore:Path are the same file, {FilePath}. Each bot needs its own.",
             Assert.Single(error.Failures));
+        Assert.Equal("music", error.OptionsName);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Gateway.Core;
 using Gateway.Core.Events;
 using Gateway.Hosting.Tests.Support;
@@ -44,6 +46,32 @@ public class SeveralBotsTests
         await host.StopAsync(CancellationToken.None).SoonAsync();
         Assert.Equal(1000, (await music.ExpectCloseAsync()).Code);
         Assert.Equal(1000, (await games.ExpectCloseAsync()).Code);
+    }
+
+    [Fact]
+    public async Task The_span_of_an_event_names_the_bot()
+    {
+        await using SimulatedDiscord music = await SimulatedDiscord.StartAsync();
+        await using SimulatedDiscord games = await SimulatedDiscord.StartAsync();
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == HostingMetrics.ActivitySourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using IHost host = NewHost(music, games, new Calls());
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await music.WhenReadyAsync();
+        await games.WhenReadyAsync();
+
+        await music.Guild("Harbour").Member("mira").SaysAsync("play");
+        await games.Guild("Harbour").Member("mira").SaysAsync("chess");
+
+        await Soon.UntilAsync(() => Array.TrueForAll(
+            ["music", "games"], bot => spans.Any(span => (string?)span.GetTagItem("discord.gateway.bot") == bot && span.DisplayName == "process MESSAGE_CREATE")));
+        await host.StopAsync(CancellationToken.None).SoonAsync();
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class Handover
         SetGates(next, _nextGate);
     }
 
+    /// <summary>The shards that are to run.</summary>
+    public Fleet Next => _next;
+
     public IEnumerable<ShardRunner> Runners => [.. _old.Runners, .. _next.Runners];
 
     /// <summary>Completes when every new shard has a session.</summary>
