@@ -42,15 +42,6 @@ public readonly struct Snowflake(ulong value) : IEquatable<Snowflake>, IComparab
         return new((ulong)milliseconds << 22);
     }
 
-    /// <summary>The shard that receives the events of the guild with this id.</summary>
-    /// <param name="totalShards">Number of shards the bot runs with, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="totalShards"/> is below 1.</exception>
-    public int ShardId(int totalShards)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalShards, 1);
-        return (int)((Value >> 22) % (ulong)totalShards);
-    }
-
     /// <summary>Takes a number for an id.</summary>
     /// <param name="value">The id as a number.</param>
     public static implicit operator Snowflake(ulong value) => new(value);

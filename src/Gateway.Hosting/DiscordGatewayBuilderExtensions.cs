@@ -88,7 +88,7 @@ public static class DiscordGatewayBuilderExtensions
         where TEvent : class, IGatewayEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })));
+        Registry(builder).Add(typeof(TEvent), new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })));
         return builder;
     }
 
@@ -110,6 +110,20 @@ public static class DiscordGatewayBuilderExtensions
         EventHandlerOptions options = Configured(configure);
         Registry(builder).Add(typeof(RawEvent), typeof(THandler), options);
         builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), options.Lifetime));
+        return builder;
+    }
+
+    /// <summary>Adds a delegate that sees every event unparsed. It takes services from <see cref="EventContext.Services"/>.</summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="handle">Called as <see cref="IRawEventHandler.HandleAsync"/> is.</param>
+    /// <param name="configure">How it is called: its ordering and times.</param>
+    public static IDiscordGatewayBuilder AddRawEventHandler(
+        this IDiscordGatewayBuilder builder,
+        Func<RawEvent, EventContext, CancellationToken, ValueTask> handle,
+        Action<EventHandlerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        Registry(builder).Add(typeof(RawEvent), new RawDelegateHandler(handle), Configured(configure ?? (static _ => { })));
         return builder;
     }
 

@@ -32,17 +32,6 @@ public class SnowflakeTests
     public void The_largest_id_has_a_date() => Assert.Equal(2154, new Snowflake(ulong.MaxValue).CreatedAt.Year);
 
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(2, 0)]
-    [InlineData(3, 2)]
-    [InlineData(9, 2)]
-    public void A_guild_belongs_to_one_shard(int totalShards, int expected) =>
-        Assert.Equal(expected, Id.ShardId(totalShards));
-
-    [Fact]
-    public void A_bot_has_at_least_one_shard() => Assert.Throws<ArgumentOutOfRangeException>(() => Id.ShardId(0));
-
-    [Theory]
     [InlineData("0", 0UL)]
     [InlineData("00017", 17UL)]
     [InlineData("175928847299117063", 175928847299117063UL)]

@@ -34,6 +34,7 @@ public class FaultTests
     {
         await using var discord = await SimulatedDiscord.StartAsync();
         await using var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        Assert.Same(discord.Connections[0], await discord.ExpectConnectionAsync());
         await discord.Shard(0).GoSilentAsync();
         await discord.Guild("Harbour").Member("mira").SaysAsync("never heard");
         await client.HeartbeatAsync();

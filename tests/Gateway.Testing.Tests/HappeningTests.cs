@@ -81,6 +81,7 @@ public class HappeningTests
         await stage.Reef.StartEventAsync(regatta);
         await stage.Reef.CompleteEventAsync(regatta);
         await stage.Reef.DeleteEventAsync(regatta);
+        await stage.Reef.CancelEventAsync(await stage.Mira.SchedulesEventAsync("Choir", DateTimeOffset.UnixEpoch.AddYears(60)));
         await stage.Reef.StartStageAsync("Tides");
         await stage.Reef.ChangeStageAsync("Currents");
         await stage.Reef.EndStageAsync();
@@ -90,10 +91,12 @@ public class HappeningTests
         var told = await stage.ToldAsync(
             "GUILD_SCHEDULED_EVENT_CREATE", "GUILD_SCHEDULED_EVENT_USER_ADD", "GUILD_SCHEDULED_EVENT_USER_REMOVE",
             "GUILD_SCHEDULED_EVENT_UPDATE", "GUILD_SCHEDULED_EVENT_UPDATE", "GUILD_SCHEDULED_EVENT_DELETE",
+            "GUILD_SCHEDULED_EVENT_CREATE", "GUILD_SCHEDULED_EVENT_UPDATE",
             "STAGE_INSTANCE_CREATE", "STAGE_INSTANCE_UPDATE", "STAGE_INSTANCE_DELETE", "INVITE_CREATE", "INVITE_DELETE");
         Assert.Equal([2, 3], told[3..5].Select(update => update.GetProperty("status").GetInt32()));
-        Assert.Equal("Currents", told[8].GetProperty("topic").GetString());
-        Assert.Equal(code, told[10].GetProperty("code").GetString());
+        Assert.Equal(4, told[7].GetProperty("status").GetInt32()); // cancelled
+        Assert.Equal("Currents", told[9].GetProperty("topic").GetString());
+        Assert.Equal(code, told[12].GetProperty("code").GetString());
     }
 
     [Fact]

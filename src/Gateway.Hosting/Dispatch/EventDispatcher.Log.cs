@@ -27,7 +27,7 @@ internal sealed partial class EventDispatcher
     private partial void LogScopeNotDisposed(Exception exception, string @event);
 
     [LoggerMessage(157, LogLevel.Warning, "Events dropped: {Count}, since handlers are slower than events and {Section}:Dispatch:FullMode is {FullMode}")]
-    private partial void LogDropped(long count, string section, LaneFullMode fullMode);
+    private partial void LogDropped(long count, string section, DispatchFullMode fullMode);
 
     [LoggerMessage(158, LogLevel.Warning, "{Handler} blocks its thread on {Event} of shard {Shard}, which another thread reads on. Let it await what it waits for, or begin with 'await Task.Yield()'")]
     private partial void LogBlocked(string handler, string @event, ShardId shard);

@@ -341,14 +341,14 @@ internal sealed class EventLane
 
     private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message, SharedEvent? shared)
     {
-        if (route.FullMode == LaneFullMode.DropNewest)
+        if (route.FullMode == DispatchFullMode.DropNewest)
         {
             Skip(shared, message);
             Dispatcher.OnDropped(route);
             return true;
         }
 
-        if (route.FullMode == LaneFullMode.DropOldest)
+        if (route.FullMode == DispatchFullMode.DropOldest)
         {
             Park(Begin(route, message, shared));
             return true;

@@ -11,7 +11,7 @@ namespace Gateway.Hosting.Dispatch;
 /// <param name="entries">The handlers, in the order in which they start.</param>
 /// <param name="fullMode">What becomes of them when there is no room.</param>
 /// <param name="logger">Where an event that cannot be read is reported.</param>
-internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, LaneFullMode fullMode, ILogger logger)
+internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, DispatchFullMode fullMode, ILogger logger)
 {
     private readonly bool _raw = Array.Exists(entries, static entry => entry is RawEntry);
 
@@ -19,7 +19,7 @@ internal sealed partial class EventRoute(string? name, EventDescriptor? descript
 
     public HandlerEntry[] Entries => entries;
 
-    public LaneFullMode FullMode => fullMode;
+    public DispatchFullMode FullMode => fullMode;
 
     /// <summary>
     /// Whether handlers of these events look at the payload and do not finish at once, as was seen: small ones are copied

@@ -29,7 +29,7 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<EventRoute?>
     {
         var builder = new HandlerTableBuilder(handlers, services, options, logger);
         EventRoute[] routes = [.. EventCatalog.All.Select(e => e.Accept(builder)).OfType<EventRoute>()];
-        EventRoute? unknown = builder._raw.Length == 0 ? null : new EventRoute(null, null, builder._raw, LaneFullMode.Wait, logger);
+        EventRoute? unknown = builder._raw.Length == 0 ? null : new EventRoute(null, null, builder._raw, DispatchFullMode.Wait, logger);
         return new HandlerTable(routes, unknown, [.. builder._orders.Values]);
     }
 
@@ -49,7 +49,7 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<EventRoute?>
             return null;
         }
 
-        LaneFullMode fullMode = _options.Droppable.Contains(descriptor.Name, StringComparer.OrdinalIgnoreCase) ? _options.FullMode : LaneFullMode.Wait;
+        DispatchFullMode fullMode = _options.Droppable.Contains(descriptor.Name, StringComparer.OrdinalIgnoreCase) ? _options.FullMode : DispatchFullMode.Wait;
         return new EventRoute(descriptor.Name, typed.Length == 0 ? null : descriptor, [.. _raw, .. typed], fullMode, _logger);
     }
 

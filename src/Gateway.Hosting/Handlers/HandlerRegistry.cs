@@ -33,10 +33,10 @@ internal sealed class HandlerRegistry(IServiceCollection services, bool ownsCont
         }
     }
 
-    public void Add<TEvent>(DelegateHandler<TEvent> handler, EventHandlerOptions options)
-        where TEvent : class, IGatewayEvent
+    /// <summary>Adds a handler that is there already.</summary>
+    public void Add(Type eventType, INamedHandler handler, EventHandlerOptions options)
     {
-        var registration = new HandlerRegistration(handler.Name, typeof(TEvent), ServiceLifetime.Singleton)
+        var registration = new HandlerRegistration(handler.Name, eventType, ServiceLifetime.Singleton)
         {
             Options = options,
             Resolve = _ => handler,

@@ -169,7 +169,7 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration,
     {
         settings.Number("MaxConcurrentEvents", value => dispatch.MaxConcurrentEvents = value);
         settings.OneOf<EventOrdering>("Ordering", value => dispatch.Ordering = value);
-        settings.OneOf<LaneFullMode>("FullMode", value => dispatch.FullMode = value);
+        settings.OneOf<DispatchFullMode>("FullMode", value => dispatch.FullMode = value);
         dispatch.Droppable = settings.List("Droppable") ?? dispatch.Droppable;
         settings.Time("HandlerTimeout", value => dispatch.HandlerTimeout = value);
         settings.Time("SlowHandlerAfter", value => dispatch.SlowHandlerAfter = value);

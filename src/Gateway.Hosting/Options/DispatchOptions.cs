@@ -21,9 +21,9 @@ public sealed class DispatchOptions
 
     /// <summary>
     /// What becomes of the events named in <see cref="Droppable"/> when there is no room for them; all others always
-    /// wait. Default: <see cref="LaneFullMode.Wait"/>. What is dropped is counted, and reported once a minute.
+    /// wait. Default: <see cref="DispatchFullMode.Wait"/>. What is dropped is counted, and reported once a minute.
     /// </summary>
-    public LaneFullMode FullMode { get; set; } = LaneFullMode.Wait;
+    public DispatchFullMode FullMode { get; set; } = DispatchFullMode.Wait;
 
     /// <summary>
     /// The events that may be dropped, by their names, such as <c>PRESENCE_UPDATE</c> and <c>TYPING_START</c>. Default:

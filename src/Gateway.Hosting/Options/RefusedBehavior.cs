@@ -6,7 +6,7 @@ namespace Gateway.Hosting;
 /// </summary>
 public enum RefusedBehavior
 {
-    /// <summary>The host stops, and the process ends with <see cref="ShardManagerHostedService.RefusedExitCode"/>.</summary>
+    /// <summary>The host stops, and the process ends with <see cref="DiscordGatewayExitCodes.Refused"/>.</summary>
     StopHost,
 
     /// <summary>

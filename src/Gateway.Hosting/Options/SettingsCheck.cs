@@ -17,7 +17,7 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
         .. Shards(options.Shards),
         .. Range("Dispatch:MaxConcurrentEvents", options.Dispatch.MaxConcurrentEvents, 1, 1_000_000),
         .. Defined<EventOrdering>("Dispatch:Ordering", options.Dispatch.Ordering),
-        .. Defined<LaneFullMode>("Dispatch:FullMode", options.Dispatch.FullMode),
+        .. Defined<DispatchFullMode>("Dispatch:FullMode", options.Dispatch.FullMode),
         .. Droppable(options.Dispatch),
         .. options.Dispatch.HandlerTimeout is { } timeout ? Time("Dispatch:HandlerTimeout", timeout) : [],
         .. Time("Dispatch:SlowHandlerAfter", options.Dispatch.SlowHandlerAfter),
@@ -104,7 +104,7 @@ internal sealed class SettingsCheck(DiscordGatewayOptions options)
 
     private IEnumerable<string> Droppable(DispatchOptions dispatch)
     {
-        if (dispatch.FullMode != LaneFullMode.Wait && dispatch.Droppable.Count == 0)
+        if (dispatch.FullMode != DispatchFullMode.Wait && dispatch.Droppable.Count == 0)
         {
             yield return $"{Section}:Dispatch:FullMode is {dispatch.FullMode}, but nothing may be dropped. "
                 + $"Name the events in {Section}:Dispatch:Droppable, such as \"PRESENCE_UPDATE, TYPING_START\".";

@@ -27,7 +27,7 @@ internal sealed partial class RefusalPolicy(
     {
         if (options.WhenRefused == RefusedBehavior.StopHost)
         {
-            End(ShardManagerHostedService.RefusedExitCode, outcome => Explain(e, outcome));
+            End(DiscordGatewayExitCodes.Refused, outcome => Explain(e, outcome));
         }
         else if (Mark(runner, e.CloseCode) is { } outcome)
         {
@@ -43,7 +43,7 @@ internal sealed partial class RefusalPolicy(
     {
         if (options.WhenRefused == RefusedBehavior.StopHost)
         {
-            End(ShardManagerHostedService.RefusedExitCode, explain);
+            End(DiscordGatewayExitCodes.Refused, explain);
         }
         else
         {

@@ -19,14 +19,8 @@ namespace Gateway.Hosting;
 /// 5. What has not ended by then is left behind, with a warning.
 /// </remarks>
 /// <param name="services">The services of the application.</param>
-public sealed class ShardManagerHostedService(IServiceProvider services) : IHostedLifecycleService
+internal sealed class ShardManagerHostedService(IServiceProvider services) : IHostedLifecycleService
 {
-    /// <summary>
-    /// The exit code of a process that stopped because Discord refused the bot for good: a wrong token, or shards or
-    /// intents that it may not have. 78, which is <c>EX_CONFIG</c>: starting again does not help before something is changed.
-    /// </summary>
-    public const int RefusedExitCode = 78;
-
     private BotServices[] _bots = [];
     private Task? _stopped;
 

@@ -22,6 +22,4 @@ internal sealed class SnowflakeSource(TimeProvider clock)
         _last = Math.Max(now, _last + 1);
         return _last;
     }
-
-    public static DateTimeOffset TimeOf(ulong id) => DateTimeOffset.FromUnixTimeMilliseconds((long)(id >> 22) + DiscordEpoch);
 }

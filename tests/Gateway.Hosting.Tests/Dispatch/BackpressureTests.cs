@@ -13,7 +13,7 @@ public class BackpressureTests
     [Fact]
     public async Task The_newest_of_what_may_be_dropped_is_dropped()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropNewest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropNewest, "MESSAGE_CREATE");
         foreach (string text in (string[])["a", "b", "c", "d"])
         {
             Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
@@ -35,7 +35,7 @@ public class BackpressureTests
     [Fact]
     public async Task The_oldest_that_waits_of_what_may_be_dropped_is_dropped()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "message_create");
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "message_create");
         foreach (string text in (string[])["a", "b", "c", "d", "e", "f"])
         {
             Assert.True(await fixture.SayAsync(text).AsTask().SoonAsync());
@@ -57,7 +57,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_may_not_be_dropped_waits_behind_what_waits_already()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE", gateway => gateway
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE", gateway => gateway
             .AddEventHandler<MessageDelete>((_, context, _) =>
             {
                 context.Services.GetRequiredService<Calls>().Note("deleted");
@@ -80,7 +80,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_waits_keeps_its_order()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE", options: o =>
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE", options: o =>
         {
             o.MaxConcurrentEvents = 50;
             o.Ordering = EventOrdering.PerShard;
@@ -99,7 +99,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_waited_is_not_overtaken_while_it_is_on_its_way()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
         EventDelivery[] events = [.. Enumerable.Range(0, 3).Select(_ => new EventDelivery(fixture.Lane))];
         var baton = new Baton();
         var places = new LanePlaces(capacity: 2, inOrder: true, baton);
@@ -121,7 +121,7 @@ public class BackpressureTests
     [Fact]
     public async Task That_events_are_dropped_is_said_once_a_minute_with_their_number()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropNewest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropNewest, "MESSAGE_CREATE");
         for (int i = 0; i < 7; i++)
         {
             await fixture.SayAsync($"{i}");
@@ -139,7 +139,7 @@ public class BackpressureTests
     [Fact]
     public async Task What_waits_when_the_application_stops_is_handled_still()
     {
-        await using DispatchFixture fixture = Fixture(LaneFullMode.DropOldest, "MESSAGE_CREATE");
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
         await fixture.SayAsync("a");
         await fixture.SayAsync("b");
         await fixture.SayAsync("c");
@@ -151,7 +151,7 @@ public class BackpressureTests
     }
 
     private DispatchFixture Fixture(
-        LaneFullMode fullMode, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
+        DispatchFullMode fullMode, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
         builder =>
         {
             builder.AddEventHandler<MessageCreate>((m, c, t) => _gates.NoteAsync(m, c, ""));

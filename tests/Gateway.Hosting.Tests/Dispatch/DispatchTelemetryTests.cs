@@ -47,7 +47,7 @@ public class DispatchTelemetryTests
             options: o =>
             {
                 o.MaxConcurrentEvents = 1;
-                o.FullMode = LaneFullMode.DropOldest;
+                o.FullMode = DispatchFullMode.DropOldest;
                 o.Droppable = ["MESSAGE_CREATE"];
             });
         using var listener = new Listener(fixture.Meters);

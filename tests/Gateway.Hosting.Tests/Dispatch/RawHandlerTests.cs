@@ -23,6 +23,19 @@ public class RawHandlerTests
     }
 
     [Fact]
+    public async Task A_delegate_sees_every_event_too()
+    {
+        await using var fixture = new DispatchFixture(gateway => gateway.AddRawEventHandler((e, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note($"{e.Name} #{e.Sequence} of {context.ShardId}");
+            return default;
+        }));
+
+        await fixture.FeedAsync("SOME_FUTURE_EVENT", "{}");
+        Assert.Equal(["SOME_FUTURE_EVENT #1 of 3/16"], fixture.Calls.Notes);
+    }
+
+    [Fact]
     public async Task They_run_before_the_typed_handlers_of_the_same_event()
     {
         await using var fixture = new DispatchFixture(gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>().AddRawEventHandler<RawHandler>());

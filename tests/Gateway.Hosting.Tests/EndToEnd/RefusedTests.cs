@@ -22,7 +22,7 @@ public class RefusedTests
         LogLine line = Assert.Single(bot.Logs.At(LogLevel.Critical));
         Assert.StartsWith("Discord does not know the token (401): copy a fresh one", line.Text, StringComparison.Ordinal);
         Assert.Null(line.Exception);
-        Assert.Equal(ShardManagerHostedService.RefusedExitCode, bot.ExitCode);
+        Assert.Equal(DiscordGatewayExitCodes.Refused, bot.ExitCode);
         Assert.Single(discord.Requests);
     }
 
@@ -38,7 +38,7 @@ public class RefusedTests
         LogLine line = Assert.Single(bot.Logs.At(LogLevel.Critical));
         Assert.Contains("4014 (DisallowedIntents)", line.Text, StringComparison.Ordinal);
         Assert.Contains("Privileged intents asked for: GuildMembers, MessageContent.", line.Text, StringComparison.Ordinal);
-        Assert.Equal(ShardManagerHostedService.RefusedExitCode, bot.ExitCode);
+        Assert.Equal(DiscordGatewayExitCodes.Refused, bot.ExitCode);
         Assert.Single(discord.Identifies);
     }
 

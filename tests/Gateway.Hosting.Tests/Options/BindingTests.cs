@@ -50,7 +50,7 @@ public class BindingTests
         Assert.Equal([0, 1, 2, 8], options.Shards.Ids);
         Assert.Equal(7, options.Dispatch.MaxConcurrentEvents);
         Assert.Equal(EventOrdering.PerGuild, options.Dispatch.Ordering);
-        Assert.Equal(LaneFullMode.DropOldest, options.Dispatch.FullMode);
+        Assert.Equal(DispatchFullMode.DropOldest, options.Dispatch.FullMode);
         Assert.Equal(["PRESENCE_UPDATE", "TYPING_START"], options.Dispatch.Droppable);
         Assert.Equal(TimeSpan.FromMinutes(1), options.Dispatch.HandlerTimeout);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Dispatch.SlowHandlerAfter);

@@ -2,7 +2,7 @@ namespace Gateway.Hosting;
 
 /// <summary>What becomes of an event for which a shard has no room, since <see cref="DispatchOptions.MaxConcurrentEvents"/> are in the hands of handlers.</summary>
 /// <remarks>As <see cref="System.Threading.Channels.BoundedChannelFullMode"/> has it for items, but that the newest event is the one that has just arrived.</remarks>
-public enum LaneFullMode
+public enum DispatchFullMode
 {
     /// <summary>The shard is not read until there is room. Nothing is lost.</summary>
     Wait,
