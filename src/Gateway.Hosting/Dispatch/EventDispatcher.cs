@@ -60,13 +60,12 @@ internal sealed partial class EventDispatcher : IDisposable
         Time = time;
         Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes));
         Pipeline = new HandlerPipeline(hooks, Metrics, time, logger, _handlersCancelled.Token);
-        ITimer InPool(TimerCallback callback, object state) => time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _readers = new Ticker(
-            time == TimeProvider.System ? static (callback, state) => new ThreadTimer(callback, state) : InPool,
+            time,
             StuckInterval,
             () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()),
             () => Array.Exists(_lanes, static lane => lane.IsInside));
-        _running = new Ticker(InPool, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
+        _running = new Ticker(time, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
     }
 
     /// <summary>The name of the bot, one of several; empty for one without.</summary>

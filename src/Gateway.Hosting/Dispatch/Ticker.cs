@@ -9,16 +9,16 @@ internal sealed class Ticker : IDisposable
     private readonly ITimer _timer;
     private int _ticking;
 
-    /// <param name="createTimer">Makes the timer that calls back.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="period">How long from tick to tick.</param>
     /// <param name="tick">Looks after it.</param>
     /// <param name="isNeeded">Whether there is anything to look after.</param>
-    public Ticker(Func<TimerCallback, object, ITimer> createTimer, TimeSpan period, Action tick, Func<bool> isNeeded)
+    public Ticker(TimeProvider time, TimeSpan period, Action tick, Func<bool> isNeeded)
     {
         _period = period;
         _tick = tick;
         _isNeeded = isNeeded;
-        _timer = createTimer(static state => ((Ticker)state!).OnDue(), this);
+        _timer = time.CreateTimer(static state => ((Ticker)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
