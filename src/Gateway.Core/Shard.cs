@@ -140,7 +140,7 @@ public sealed class Shard
     /// <exception cref="TimeoutException">Discord was silent for <paramref name="timeout"/>. Thrown by the enumeration, as those below are.</exception>
     /// <exception cref="InvalidOperationException">A request with the same nonce is awaited already.</exception>
     /// <exception cref="EventFormatException">A chunk could not be read.</exception>
-    /// <exception cref="GatewayException">The consumer fell too far behind.</exception>
+    /// <exception cref="GatewayException">The consumer fell too far behind, or the connection ended three times in a row before an answer came.</exception>
     /// <inheritdoc cref="SendAsync" path="/exception[contains(@cref,'Closed') or contains(@cref,'Full') or contains(@cref,'Canceled')]"/>
     public IAsyncEnumerable<GuildMember> RequestGuildMembersAsync(
         RequestGuildMembers request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>

@@ -149,6 +149,26 @@ public class GuildRequestTests
     }
 
     [Fact]
+    public async Task A_request_that_Discord_answers_by_closing_fails_in_the_end_and_the_shard_does_not()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);
+        await using ShardUnderTest shard = await StartAsync(discord, _time);
+        Task<List<ulong>> answer = AskSilentGuildAsync(shard);
+        for (int sent = 1; sent <= 3; sent++)
+        {
+            await PassSecondsUntilAsync(NonceAsync(discord, times: sent));
+            await discord.Everyone.CloseAsync(4001);
+            await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: sent + 1));
+        }
+
+        GatewayException error = await Assert.ThrowsAsync<GatewayException>(() => answer);
+        Assert.Contains("RequestGuildMembers was sent 3 times", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Requests(discord).Count);
+        await discord.Mira().SaysAsync("still here");
+        await shard.SaidAsync("still here");
+    }
+
+    [Fact]
     public async Task A_request_that_Discord_drops_is_answered_in_the_end()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync(o => o.TimeProvider = _time);

@@ -42,11 +42,29 @@ public class MetricsTests
         Assert.Equal(0, metrics.Observe(GatewayMetrics.Shards, "ready"));
     }
 
+    [Fact]
+    public async Task A_listener_that_throws_costs_a_connection_but_no_command_and_the_next_one_takes_commands_again()
+    {
+        using var metrics = new Metrics { Refused = GatewayMetrics.Commands };
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time, meterFactory: metrics)).StartAndWaitUntilReadyAsync();
+        await shard.Shard.SendAsync(new UpdatePresence(), Conditions.Token);
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: 2));
+        metrics.Refused = null;
+        await shard.Shard.SendAsync(new UpdatePresence { Status = BotStatus.Idle }, Conditions.Token);
+
+        Assert.IsType<InvalidTimeZoneException>(shard.Shard.Status.LastEnd?.Error);
+        await discord.ExpectFrameAsync(static frame => frame.Opcode == 3 && frame.Data.GetProperty("status").GetString() == "idle");
+    }
+
     private sealed class Metrics : IMeterFactory
     {
         private readonly ConcurrentQueue<(string Name, double Value, string? Tag)> _all = new();
         private readonly MeterListener _listener = new();
         private Meter? _meter;
+
+        /// <summary>The counter that is refused with an exception; null for none.</summary>
+        public string? Refused { get; set; }
 
         public Metrics()
         {
@@ -57,7 +75,15 @@ public class MetricsTests
                     listener.EnableMeasurementEvents(instrument);
                 }
             };
-            _listener.SetMeasurementEventCallback<long>((i, value, tags, _) => _all.Enqueue((i.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString())));
+            _listener.SetMeasurementEventCallback<long>((i, value, tags, _) =>
+            {
+                if (i.Name == Refused)
+                {
+                    throw new InvalidTimeZoneException();
+                }
+
+                _all.Enqueue((i.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString()));
+            });
             _listener.SetMeasurementEventCallback<double>((i, value, tags, _) => _all.Enqueue((i.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString())));
             _listener.Start();
         }

@@ -13,6 +13,9 @@ namespace Gateway.Core.Commands;
 /// </summary>
 internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
 {
+    /// <summary>How often in a row a request is sent again whose connection was lost before anything of the answer came.</summary>
+    public const int MaxRepeats = 2;
+
     private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
@@ -96,17 +99,31 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         }
     }
 
-    /// <summary>A command that was written before has to be written again, unless it waits for that already.</summary>
-    public void Repeat(QueuedCommand command)
+    /// <summary>
+    /// A command that was written before has to be written again, unless it waits for that already. False if that was done
+    /// <see cref="MaxRepeats"/> times in a row and nothing was heard: it may be what the connection is closed for.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isHeard">Whether a part of its answer came since it was last written.</param>
+    public bool TryRepeat(QueuedCommand command, bool isHeard)
     {
         lock (_lock)
         {
-            if (!_closed)
+            command.Repeats = isHeard ? 0 : command.Repeats;
+            if (_closed || command.State != QueuedCommandState.Sent)
             {
-                command.QueuedAt = Now;
-                _queue.PutBack(command);
-                Signal();
+                return true;
             }
+
+            if (++command.Repeats > MaxRepeats)
+            {
+                return false;
+            }
+
+            command.QueuedAt = Now;
+            _queue.PutBack(command);
+            Signal();
+            return true;
         }
     }
 
@@ -198,19 +215,29 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(0);
 
-    /// <summary>Writes what may be written over one connection, until it is no longer the shard's.</summary>
+    /// <summary>
+    /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that, in whoever
+    /// listens to the meter above all, ends the connection: the next one has a writer again.
+    /// </summary>
     private async Task WriteAsync(Link link)
     {
-        while (Take(link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed))
+        try
         {
-            if (next is null)
+            while (Take(link, out QueuedCommand? next, out int send, out TimeSpan wait, out Task changed))
             {
-                await changed.WaitAsync(wait, options.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (next is null)
+                {
+                    await changed.WaitAsync(wait, options.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+                else
+                {
+                    OnSent(next, send, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
+                }
             }
-            else
-            {
-                OnSent(next, send, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
-            }
+        }
+        catch (Exception e)
+        {
+            link.Connection.End(new ConnectionEnd(ConnectionEndReason.Dropped, Error: e));
         }
     }
 
@@ -261,8 +288,8 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
         if (sent)
         {
-            meter.OnCommand(command.Command, command.SentAt - command.QueuedAt);
             command.SetWritten();
+            meter.OnCommand(command.Command, command.SentAt - command.QueuedAt);
         }
         else
         {

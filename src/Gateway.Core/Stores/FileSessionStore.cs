@@ -215,7 +215,8 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
         string next = FullPath + ".new";
-        FileStream stream = Create(next, FileMode.Create);
+        File.Delete(next); // one that somebody else has left may be anybody's to read, or lead elsewhere
+        FileStream stream = Create(next, FileMode.CreateNew);
         await using (stream.ConfigureAwait(false))
         {
             var file = new SessionFile([.. _sessions!.Values.OrderBy(static stored => stored.Shard).Select(SessionRecord.Of)], _budget);

@@ -73,10 +73,18 @@ public sealed class FileSessionStoreTests : IDisposable
         Assert.Contains(FilePath, Assert.Single(_log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_its_owner_may_read_the_file()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // left beside the file by a crash, or by somebody else
+    public async Task Only_its_owner_may_read_the_file(bool hasOther)
     {
         await SaveAsync(Session(0));
+        if (hasOther)
+        {
+            await File.WriteAllTextAsync(FilePath + ".new", "", Token);
+            await SaveAsync(Session(1));
+        }
+
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no owner bits: the folder's rules hold.");

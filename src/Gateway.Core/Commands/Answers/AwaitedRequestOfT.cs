@@ -24,6 +24,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
     private readonly Channel<(byte[] Rented, GatewayMessage Message)> _answers =
         Channel.CreateUnbounded<(byte[], GatewayMessage)>(new UnboundedChannelOptions { SingleReader = true });
 
+    private bool _isHeard; // an answer came since the request was last sent; the loop's alone
     private long _waiting; // bytes in _answers
     private long _lastAnswer; // ticks of elapsed time
 
@@ -77,6 +78,8 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
             return; // somebody else's, or replayed
         }
 
+        _isHeard = true;
+
         int size = message.Payload.Length;
         long waiting = Interlocked.Add(ref _waiting, size);
         if (waiting > _options.MaxMessageSize && waiting > size)
@@ -104,7 +107,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
             _parts.Clear();
         }
 
-        _sender.Repeat(_command);
+        Repeat();
     }
 
     public override void OnResumed()
@@ -112,7 +115,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
         // Answers that were on their way have been replayed. If there was none at all, the request may not have arrived.
         if (_parts.Count == 0)
         {
-            _sender.Repeat(_command);
+            Repeat();
         }
     }
 
@@ -120,6 +123,17 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
     {
         _sender.GiveUp(_command);
         _answers.Writer.TryComplete(error);
+    }
+
+    private void Repeat()
+    {
+        bool isRepeated = _sender.TryRepeat(_command, _isHeard);
+        _isHeard = false;
+        if (!isRepeated)
+        {
+            Fail(new GatewayException(
+                $"{_command.Command.GetType().Name} was sent {CommandSender.MaxRepeats + 1} times, and each time the connection ended before an answer came: Discord may not take it."));
+        }
     }
 
     private TEvent Parse(byte[] rented, in GatewayMessage message)
