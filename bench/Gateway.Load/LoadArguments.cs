@@ -10,8 +10,8 @@ internal sealed class LoadArguments
         Gateway.Load <scenario …> [--compression none,zlib-stream,zstd-stream] [--node <folder>] [--client <command line>] [--only <client,…>] [--runs <number>] [--json <file>]
 
         unsubscribed   a flood of messages nobody subscribed to; unsubscribed-tls over TLS
-                       unsubscribed-small with the smallest of events, unsubscribed-guilds with guilds of 90 KB,
-                       unsubscribed-large-guilds with guilds of 4.5 MB
+                       unsubscribed-small with the smallest of events, unsubscribed-guilds with guilds of 130 KB,
+                       unsubscribed-large-guilds with guilds of 6.6 MB
         typed          messages, read and given to a singleton handler
         mix            a bot's everyday mix, three types subscribed to
         paced-600      600 events a second on each of 16 connections
