@@ -160,7 +160,7 @@ public sealed class Shard
 
     /// <summary>Asks for the soundboard sounds of guilds and yields one answer for each, in the order in which they come.</summary>
     /// <remarks>Answers carry no nonce: the first that comes for a guild is taken, whoever asked for it.</remarks>
-    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[contains(@cref,'Timeout') or contains(@cref,'EventFormat')]"/>
+    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[not(contains(@cref,'InvalidOperation'))]"/>
     public IAsyncEnumerable<SoundboardSounds> RequestSoundboardSoundsAsync(
         RequestSoundboardSounds request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -173,7 +173,7 @@ public sealed class Shard
     /// Answers carry no nonce: the first that comes for the guild is taken, even if it answers another request with other
     /// fields. Ask for all fields, or for one guild in one place.
     /// </remarks>
-    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[contains(@cref,'Timeout') or contains(@cref,'EventFormat')]"/>
+    /// <inheritdoc cref="RequestGuildMembersAsync" path="/param|/exception[not(contains(@cref,'InvalidOperation'))]"/>
     public Task<ChannelInfo> RequestChannelInfoAsync(
         RequestChannelInfo request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {

@@ -104,8 +104,8 @@ public sealed record ShardOptions
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The most the pause before a new connection grows to. Default: 60 seconds; from <see cref="ReconnectDelay"/> to 49 days. To it comes what a server that refused the
-    /// last one asked for (<c>Retry-After</c>), up to 5 minutes.
+    /// The most the pause before a new connection grows to. Default: 60 seconds; from <see cref="ReconnectDelay"/> to 49 days.
+    /// To it comes what a server that refused the last one asked for (<c>Retry-After</c>), up to 5 minutes.
     /// </summary>
     public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -116,8 +116,8 @@ public sealed record ShardOptions
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB; at least 64 KiB. The
-    /// largest known, a GUILD_CREATE, has about 30 MB.
+    /// The most bytes a message may have, received or inflated; a larger one ends the connection. Default: 128 MiB; at least
+    /// 64 KiB. The largest known, a GUILD_CREATE, has about 30 MB.
     /// </summary>
     public int MaxMessageSize { get; init; } = 128 * 1024 * 1024;
 

@@ -6,6 +6,9 @@ namespace Gateway.Samples.Tests;
 /// <summary>A bot that is killed under load.</summary>
 public sealed class CrashTests : IDisposable
 {
+    /// <summary>How many commands wait for their answer at a time, while the bot is away too.</summary>
+    private const int InTheAir = 20;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("crash-").FullName;
 
     [Fact]
@@ -24,9 +27,12 @@ public sealed class CrashTests : IDisposable
         await using (SampleProcess bot = Start(discord))
         {
             await bot.WroteAsync("ready after");
-            asking = AskAsync(discord.Guild("Harbour").Member("mira"), asked, enough.Token);
+            using var files = new FileSystemWatcher(_folder, "sessions.json") { EnableRaisingEvents = true };
+            var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            files.Renamed += (_, _) => saved.TrySetResult(); // written beside it, and put in its place
+            asking = AskAsync(discord, asked, enough.Token);
             await AnswersAsync(discord, 100);
-            await SavedAsync();
+            await saved.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken); // a checkpoint to start again from
             await bot.KillAsync();
         }
 
@@ -53,12 +59,13 @@ public sealed class CrashTests : IDisposable
         ("Discord__SessionStore__Path", Path.Combine(_folder, "sessions.json")),
         ("Discord__SessionStore__CheckpointInterval", "00:00:00.050"));
 
-    private static async Task AskAsync(SimulatedMember mira, List<SimulatedInteraction> asked, CancellationToken enough)
+    private static async Task AskAsync(SimulatedDiscord discord, List<SimulatedInteraction> asked, CancellationToken enough)
     {
+        SimulatedMember mira = discord.Guild("Harbour").Member("mira");
         while (!enough.IsCancellationRequested)
         {
             asked.Add(await mira.UsesCommandAsync("ping"));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+            await AnswersAsync(discord, asked.Count - InTheAir);
         }
     }
 
@@ -66,14 +73,4 @@ public sealed class CrashTests : IDisposable
         discord => discord.Requests.Count(static request => request.Path.EndsWith("/callback", StringComparison.Ordinal)) >= count,
         $"{count} answers",
         TimeSpan.FromSeconds(60));
-
-    /// <summary>Waits until a checkpoint is there to start again from.</summary>
-    private async Task SavedAsync()
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!File.Exists(Path.Combine(_folder, "sessions.json")))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, timeout.Token);
-        }
-    }
 }

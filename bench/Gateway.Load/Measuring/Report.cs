@@ -46,6 +46,12 @@ internal sealed class Report(int runs, string[]? only)
 
     public void Print()
     {
+        foreach (string name in only?.Except(_measurements.Select(static m => m.Client)) ?? [])
+        {
+            HasFailures = true;
+            Console.Error.WriteLine($"  --only {name}: no client of that name was measured.");
+        }
+
         Console.WriteLine($"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Environment.GetEnvironmentVariable("LOAD_PROCESSORS")} processors");
         foreach (IGrouping<string, Measurement> scenario in _measurements.GroupBy(static m => m.Scenario))
         {

@@ -13,9 +13,6 @@ namespace Gateway.Core.Commands;
 /// </summary>
 internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
 {
-    /// <summary>How often in a row a request is sent again whose connection was lost before anything of the answer came.</summary>
-    public const int MaxRepeats = 2;
-
     private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
@@ -99,23 +96,12 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         }
     }
 
-    /// <summary>
-    /// A command that was written before has to be written again, unless it waits for that already. False if that was done
-    /// <see cref="MaxRepeats"/> times in a row and nothing was heard: it may be what the connection is closed for.
-    /// </summary>
-    /// <param name="command">The command.</param>
-    /// <param name="isHeard">Whether a part of its answer came since it was last written.</param>
-    public bool TryRepeat(QueuedCommand command, bool isHeard)
+    /// <summary>A command that was written before has to be written again. False if it waits for that already, or nothing is sent any more.</summary>
+    public bool Repeat(QueuedCommand command)
     {
         lock (_lock)
         {
-            command.Repeats = isHeard ? 0 : command.Repeats;
             if (_closed || command.State != QueuedCommandState.Sent)
-            {
-                return true;
-            }
-
-            if (++command.Repeats > MaxRepeats)
             {
                 return false;
             }

@@ -33,9 +33,6 @@ internal sealed class QueuedCommand
     /// <summary>How often it was sent: tells what is heard of one send from what is heard of another.</summary>
     public int Sends { get; set; }
 
-    /// <summary>How often in a row it was sent again because the connection had gone without an answer.</summary>
-    public int Repeats { get; set; }
-
     /// <summary>When it was last sent, as elapsed time.</summary>
     public TimeSpan SentAt { get; set; }
 

@@ -83,7 +83,7 @@ internal sealed class PooledBuffer(int limit) : IDisposable
             throw new MessageTooLargeException(limit);
         }
 
-        long size = Length < RetainedSize ? Math.Max(InitialSize, _bytes.Length * 2L) : Math.Max(_lastLarge + 1L, _bytes.Length * 2L);
+        long size = Math.Max(_bytes.Length * 2L, Length < RetainedSize ? InitialSize : _lastLarge);
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, size));
         WrittenSpan.CopyTo(larger);
         Return(_bytes);

@@ -69,6 +69,6 @@ internal sealed partial class BoundedIdentifyQueue(ShardOptions options) : IIden
     [LoggerMessage(7, LogLevel.Warning, "Shard {Shard}: the identify queue has not ended a call for {Seconds:0.#} s, and is not waited for: what it grants too late goes back")]
     private partial void LogNotAnswered(ShardId shard, double seconds);
 
-    [LoggerMessage(8, LogLevel.Warning, "Shard {Shard}: the identify queue has failed in a call that the shard does not depend on (any more)")]
+    [LoggerMessage(8, LogLevel.Warning, "Shard {Shard}: the identify queue has failed in a call that the shard does not depend on")]
     private partial void LogFailedLate(Exception exception, ShardId shard);
 }

@@ -126,7 +126,7 @@ internal sealed partial class SessionLoop
     private static ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(ConnectionAttempt attempt, GatewayConnection connection)
     {
         ValueTask<ReadOnlyMemory<byte>?> next = connection.ReceiveAsync();
-        if (!next.IsCompleted && !connection.IsCloseReceived)
+        if (!next.IsCompleted && !connection.IsCloseReceived) // no Identify for a peer whose close frame is being answered
         {
             attempt.OnReceivedAll();
         }

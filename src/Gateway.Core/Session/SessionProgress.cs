@@ -79,12 +79,12 @@ internal sealed partial class SessionProgress
     }
 
     /// <summary>
-    /// An event came, any but READY and RESUMED. What the rules say of nearly all, that the sequence of a live session moves on,
-    /// is done without them: their copies and the lock were a tenth of the cost of a small event that nobody wants.
+    /// Lets the session rules decide on an event, any but READY and RESUMED. What they say of nearly all, that the sequence of a
+    /// live session moves on, is done without them: their copies and the lock were a tenth of the cost of a small event that
+    /// nobody wants.
     /// </summary>
-    public SessionAction OnEvent(long? sequence, DateTimeOffset at)
+    public SessionAction Advance(long? sequence)
     {
-        OnEvent(at);
         if (_state.Phase != SessionPhase.Live || sequence is not { } newer || newer <= _sequence)
         {
             return Apply(SessionInput.Dispatch(sequence));
@@ -94,7 +94,6 @@ internal sealed partial class SessionProgress
         return default;
     }
 
-    /// <summary>An event came.</summary>
     public void OnEvent(DateTimeOffset at) => Volatile.Write(ref _lastEvent, at.UtcTicks);
 
     public void Enter(ShardState state) => Publish(_status with { State = state, Since = Now, Until = null });

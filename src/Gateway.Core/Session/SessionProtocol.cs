@@ -91,22 +91,21 @@ internal sealed partial class SessionProtocol(
 
     private SessionAction OnDispatch(in GatewayEnvelope envelope, in GatewayMessage message, ConnectionAttempt attempt)
     {
+        progress.OnEvent(message.ReceivedAt);
         ReadOnlySpan<byte> name = envelope.Name.Span;
         if (name.SequenceEqual("READY"u8))
         {
-            progress.OnEvent(message.ReceivedAt);
             (string? sessionId, Uri? resumeUri) = ControlPayload.ReadReady(envelope.Data.Span);
             return progress.Apply(SessionInput.Ready(envelope.Sequence, sessionId, Trusted(resumeUri)));
         }
 
         if (name.SequenceEqual("RESUMED"u8))
         {
-            progress.OnEvent(message.ReceivedAt);
             return progress.Apply(SessionInput.Resumed(envelope.Sequence));
         }
 
         long? known = progress.Sequence;
-        SessionAction action = progress.OnEvent(envelope.Sequence, message.ReceivedAt);
+        SessionAction action = progress.Advance(envelope.Sequence);
         requests.OnDispatch(envelope, message);
         if (name.SequenceEqual("RATE_LIMITED"u8))
         {

@@ -199,7 +199,10 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
         try
         {
             SessionFile file = JsonSerializer.Deserialize(json, StoreJson.Default.SessionFile) ?? throw new JsonException("The file says null.");
-            _sessions = file.Sessions.Select(static record => record?.ToStored() ?? throw new JsonException("A session is null.")).DistinctBy(static stored => stored.Shard).ToDictionary(static stored => stored.Shard);
+            _sessions = file.Sessions
+                .Select(static record => record?.ToStored() ?? throw new JsonException("A session is null."))
+                .DistinctBy(static stored => stored.Shard)
+                .ToDictionary(static stored => stored.Shard);
             _budget = file.Identifies;
         }
         catch (JsonException e)

@@ -20,7 +20,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Deadline _deadline;
     private ConnectionEnd? _end; // End's alone
-    private ConnectionEnd? _closeFrame; // the receiving loop's alone: what the other side closed with comes before every later reason
+    private ConnectionEnd? _closeFrame; // written by the receiving loop: what the other side closed with comes before every later reason
     private bool _receiving;
     private long _receivedBytes; // the receiving loop's alone
 

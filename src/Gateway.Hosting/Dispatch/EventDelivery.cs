@@ -129,18 +129,18 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
         _scopedHandler = null;
     }
 
-    /// <summary>Whether any of its handlers gets it, of those that follow the bot's ordering or of the others.</summary>
-    public bool IsWanted(bool inBotsOrder)
+    /// <summary>Whether any handler gets it of those that follow the bot's ordering, and of the others.</summary>
+    public (bool ByFollowers, bool ByOthers) IsWanted()
     {
+        (bool byFollowers, bool byOthers) = (false, false);
         foreach (HandlerEntry entry in Route.Entries)
         {
-            if (entry.FollowsBot == inBotsOrder && entry.Accepts(this))
-            {
-                return true;
-            }
+            bool accepts = entry.Accepts(this);
+            byFollowers |= accepts && entry.FollowsBot;
+            byOthers |= accepts && !entry.FollowsBot;
         }
 
-        return false;
+        return (byFollowers, byOthers);
     }
 
     // ── Who holds it ────────────────────────────────────────────────────────────────────────────────────────────────

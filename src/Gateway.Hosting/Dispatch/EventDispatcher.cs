@@ -211,7 +211,7 @@ internal sealed partial class EventDispatcher : IDisposable
             {
                 LogSlow(notice.Handler, notice.EventName, notice.Sequence, notice.Shard, elapsed.TotalSeconds);
             }
-            else if (MayReport(ref _blockedReported)) // a minute apart at least
+            else if (MayReport(ref _blockedReported))
             {
                 LogBlocked(notice.Handler, notice.EventName, notice.Shard);
             }

@@ -297,14 +297,14 @@ internal sealed class EventLane
                 return;
             }
 
-            bool follows = delivery.IsWanted(inBotsOrder: true);
-            if (!follows || delivery.IsWanted(inBotsOrder: false))
+            (bool byFollowers, bool byOthers) = delivery.IsWanted();
+            if (byOthers || !byFollowers)
             {
                 Dispatcher.OnStarted(delivery);
                 Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
             }
 
-            if (!follows)
+            if (!byFollowers)
             {
                 return;
             }

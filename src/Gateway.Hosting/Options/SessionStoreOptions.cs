@@ -22,8 +22,8 @@ public sealed class SessionStoreOptions
 
     /// <summary>
     /// How often sessions are saved while the bot runs. After a crash, events since the last save, or since the oldest one that
-    /// was still being handled, are handled again. Default: 5 seconds; more than 0, up to a day. An event is never held up by it. A store that
-    /// does not outlive the process is written to at stop only.
+    /// was still being handled, are handled again. Default: 5 seconds; more than 0, up to a day. An event is never held up by it.
+    /// A store that does not outlive the process is written to at stop only.
     /// </summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 

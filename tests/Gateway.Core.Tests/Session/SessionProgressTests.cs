@@ -31,13 +31,11 @@ public class SessionProgressTests
         foreach (long? sequence in new long?[] { null, 8, 9, 9, 3, 12, null, 11, 13 })
         {
             (expected, SessionAction action) = SessionMachine.Apply(expected, SessionInput.Dispatch(sequence));
-            Assert.Equal(action, progress.OnEvent(sequence, DateTimeOffset.UnixEpoch));
+            Assert.Equal(action, progress.Advance(sequence));
             Assert.Equal(expected, progress.Remembered);
             Assert.Equal(expected.Sequence, progress.Sequence);
             Assert.Equal(expected.Session, progress.Session);
         }
-
-        Assert.Equal(DateTimeOffset.UnixEpoch, progress.Status.LastEventAt);
     }
 
     private static IEnumerable<SessionInput> To(string way)

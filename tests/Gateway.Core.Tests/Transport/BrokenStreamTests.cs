@@ -10,6 +10,9 @@ public class BrokenStreamTests
     private static readonly byte[] Hello = ServerFrames.Text("""{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}""");
     private readonly FakeTimeProvider _time = new();
     private readonly CancellationTokenSource _enough = new();
+    private readonly IdentifyQueue _queue;
+
+    public BrokenStreamTests() => _queue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1), _time);
 
     [Theory]
     [InlineData(false)]
@@ -18,10 +21,9 @@ public class BrokenStreamTests
     {
         byte[] script = [.. Hello, .. ServerFrames.Close(4001), 0];
         using var stream = new ScriptedStream(script, static () => 10_000) { RefusesWrites = true };
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
+        Shard shard = NewShard(stream, clientWebSocket);
         Task<ConnectionEnd> ended = EndAsync(shard);
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         ValueTask<bool> next = await IdentifyInVainAsync(stream, messages);
 
         stream.Bring(script.Length - 1); // the close frame, and silence
@@ -30,7 +32,7 @@ public class BrokenStreamTests
 
         ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal((ConnectionEndReason.CloseFrame, 4001), (end.Reason, (int?)end.CloseCode));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await CancelledAsync(next);
     }
 
     [Theory]
@@ -40,15 +42,14 @@ public class BrokenStreamTests
     {
         byte[] script = [.. Hello, .. ServerFrames.Close(4001), 0];
         using var stream = new ScriptedStream(script, static () => 10_000) { RefusesWrites = true };
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        Shard shard = NewShard(stream, clientWebSocket);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         ValueTask<bool> next = await IdentifyInVainAsync(stream, messages);
 
         stream.Bring(script.Length - 1);
         await _enough.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await CancelledAsync(next);
     }
 
     [Theory]
@@ -59,18 +60,16 @@ public class BrokenStreamTests
         byte[] script = [.. Hello, .. ServerFrames.Close(1001), 0];
         using var stream = new ScriptedStream(script, static () => 10_000) { RefusesWrites = true };
         stream.Bring(script.Length - 1); // both with one read
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        ShardOptions options = Options(invoker, clientWebSocket);
-        var shard = new Shard(new ShardId(0, 1), options);
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        Shard shard = NewShard(stream, clientWebSocket);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         Assert.True(await messages.MoveNextAsync());
         ValueTask<bool> next = messages.MoveNextAsync();
         Assert.False(next.IsCompleted);
 
         await _enough.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await CancelledAsync(next);
 
-        Assert.Equal(1, ((IdentifyQueue)options.IdentifyQueue).Budget.Remaining); // the permit went back unused
+        Assert.Equal(1, _queue.Budget.Remaining); // the permit went back unused
     }
 
     [Theory]
@@ -80,9 +79,8 @@ public class BrokenStreamTests
     {
         byte[] script = [.. Hello, 0];
         using var stream = new ScriptedStream(script, static () => 10_000) { RefusesWrites = true };
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        Shard shard = NewShard(stream, clientWebSocket);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         ValueTask<bool> next = await IdentifyInVainAsync(stream, messages);
 
         Task closing = shard.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -106,20 +104,17 @@ public class BrokenStreamTests
         bool broken = false;
         using var stream = new ScriptedStream([.. Hello, 0], () => broken ? throw new AuthenticationException("renegotiated") : 10_000);
         stream.Bring(Hello.Length);
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
+        Shard shard = NewShard(stream, clientWebSocket);
         Task<ConnectionEnd> ended = EndAsync(shard);
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         Assert.True(await messages.MoveNextAsync());
         ValueTask<bool> next = messages.MoveNextAsync();
 
         broken = true;
         stream.Bring(Hello.Length + 1);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
-        ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.Equal(ConnectionEndReason.Dropped, end.Reason);
-        Assert.Contains("renegotiated", end.Error?.ToString(), StringComparison.Ordinal);
+        await CancelledAsync(next);
+        await LostAsync(ended, "renegotiated");
     }
 
     [Theory]
@@ -129,17 +124,14 @@ public class BrokenStreamTests
     {
         using var stream = new ScriptedStream([.. Hello, 0], static () => 10_000) { WriteFailure = new AuthenticationException("renegotiated") };
         stream.Bring(Hello.Length);
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
+        Shard shard = NewShard(stream, clientWebSocket);
         Task<ConnectionEnd> ended = EndAsync(shard);
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
         Assert.True(await messages.MoveNextAsync());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await messages.MoveNextAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await CancelledAsync(messages.MoveNextAsync());
 
-        ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.Equal(ConnectionEndReason.Dropped, end.Reason);
-        Assert.Contains("renegotiated", end.Error?.ToString(), StringComparison.Ordinal);
+        await LostAsync(ended, "renegotiated");
     }
 
     [Theory]
@@ -149,11 +141,10 @@ public class BrokenStreamTests
     {
         using var stream = new ScriptedStream([0], static () => 10_000);
         stream.Bring(0); // a peer that would never answer a close frame
-        using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream, _ => _enough.Cancel()));
-        var shard = new Shard(new ShardId(0, 1), Options(invoker, clientWebSocket));
-        IAsyncEnumerator<GatewayMessage> messages = shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+        Shard shard = NewShard(stream, clientWebSocket, onUpgraded: _enough.Cancel);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await messages.MoveNextAsync().AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await CancelledAsync(messages.MoveNextAsync());
 
         Assert.True(stream.IsDisposed);
         Assert.Empty(stream.Written);
@@ -186,14 +177,26 @@ public class BrokenStreamTests
         return await ended.Task;
     }
 
-    private ShardOptions Options(HttpMessageInvoker invoker, bool clientWebSocket) => new()
+    private static async Task CancelledAsync(ValueTask<bool> next) =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+
+    private static async Task LostAsync(Task<ConnectionEnd> ended, string why)
+    {
+        ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(ConnectionEndReason.Dropped, end.Reason);
+        Assert.Contains(why, end.Error?.ToString(), StringComparison.Ordinal);
+    }
+
+    private IAsyncEnumerator<GatewayMessage> Read(Shard shard) => shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
+
+    private Shard NewShard(ScriptedStream stream, bool clientWebSocket, Action? onUpgraded = null) => new(new ShardId(0, 1), new ShardOptions
     {
         Token = "token",
         Intents = GatewayIntents.None,
         Compression = TransportCompression.None,
-        IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1), _time),
-        HttpInvoker = invoker,
+        IdentifyQueue = _queue,
+        HttpInvoker = new HttpMessageInvoker(new UpgradingHandler(stream, _ => onUpgraded?.Invoke())),
         TimeProvider = _time,
         UseClientWebSocket = clientWebSocket,
-    };
+    });
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Gateway.Core.Transport;
 
@@ -14,7 +13,7 @@ public class DetachTests
     [InlineData(TransportCompression.ZlibStream)]
     public async Task A_message_cannot_be_taken_once_the_next_one_was_asked_for(TransportCompression compression)
     {
-        byte[] frame = Frame(compression, Hello);
+        byte[] frame = ServerFrames.Messages(compression, Encoding.UTF8.GetBytes(Hello))[0];
         using var stream = new ScriptedStream([.. frame, 0], static () => 10_000);
         stream.Bring(frame.Length); // and silence
         using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
@@ -37,7 +36,7 @@ public class DetachTests
     [InlineData(TransportCompression.ZlibStream)]
     public async Task A_message_cannot_be_taken_once_the_reading_is_over(TransportCompression compression)
     {
-        using var stream = new ScriptedStream(Frame(compression, Hello), static () => 10_000);
+        using var stream = new ScriptedStream(ServerFrames.Messages(compression, Encoding.UTF8.GetBytes(Hello))[0], static () => 10_000);
         using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
         var shard = new Shard(new ShardId(0, 1), Options(invoker, compression));
         GatewayMessage last = default;
@@ -54,12 +53,10 @@ public class DetachTests
     public async Task A_message_is_not_taken_for_the_beginning_of_the_next()
     {
         byte[][] payloads = [Encoding.UTF8.GetBytes("""{"op":11}"""), Encoding.UTF8.GetBytes("""{"op":11}, and more of it""")];
-        using var compressed = new MemoryStream();
-        using var zlib = new ZLibStream(compressed, CompressionLevel.NoCompression);
-        byte[] whole = Compress(payloads[0]);
-        byte[] half = Compress(payloads[1]);
+        byte[][] frames = ServerFrames.Messages(TransportCompression.ZlibStream, payloads);
+        byte[] half = frames[1][2..]; // without its header
         int cut = half.Length - payloads[1].Length - 5 + payloads[0].Length; // a flush is five bytes
-        byte[] script = [.. ServerFrames.Frame(0x82, whole), .. ServerFrames.Frame(0x82, half[..cut]), 0];
+        byte[] script = [.. frames[0], .. ServerFrames.Frame(0x82, half[..cut]), 0];
         using var stream = new ScriptedStream(script, static () => 10_000);
         stream.Bring(script.Length - 1);
         using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
@@ -76,29 +73,6 @@ public class DetachTests
             connection.End(new ConnectionEnd(ConnectionEndReason.Abandoned));
             Assert.Null(await next);
         }
-
-        byte[] Compress(byte[] payload)
-        {
-            compressed.SetLength(0);
-            zlib.Write(payload);
-            zlib.Flush();
-            return compressed.ToArray();
-        }
-    }
-
-    private static byte[] Frame(TransportCompression compression, string payload)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(payload);
-        if (compression == TransportCompression.None)
-        {
-            return ServerFrames.Frame(0x81, bytes);
-        }
-
-        using var compressed = new MemoryStream();
-        using var zlib = new ZLibStream(compressed, CompressionLevel.Optimal);
-        zlib.Write(bytes);
-        zlib.Flush();
-        return ServerFrames.Frame(0x82, compressed.ToArray());
     }
 
     private static ShardOptions Options(HttpMessageInvoker invoker, TransportCompression compression) => new()

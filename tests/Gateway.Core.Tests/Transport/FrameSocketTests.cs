@@ -15,6 +15,7 @@ public class FrameSocketTests
         ["fragments"] = [Frame(0x01, Bytes3("a")), Frame(0x00, Bytes3("b")), Frame(0x80, Bytes3("c")), Text("after")],
         ["fragments, some empty"] = [Frame(0x01, []), Frame(0x00, Bytes3("b")), Frame(0x80, []), Text("after")],
         ["a character spread over fragments"] = [Frame(0x01, [0xC3]), Frame(0x80, [0xA4])],
+        ["large fragments with others between"] = [Frame(0x02, Bytes(200_000)), Ping("a"), Frame(0x00, []), Ping("b"), Frame(0x80, Bytes(150_000)), Text("after")],
         ["large fragments"] = [Frame(0x02, Bytes(70_000)), Frame(0x00, Bytes(10)), Frame(0x80, Bytes(200_000)), Text("after")],
         ["control frames between fragments"] = [Frame(0x01, Bytes3("a")), Ping("p"), Frame(0x8A, []), Frame(0x00, Bytes3("b")), Ping(""), Frame(0x80, Bytes3("c"))],
         ["pings are answered with what they said"] = [Ping("hello"), Text("x"), Ping(new string('p', 125)), Text("y"), Ping("last")],

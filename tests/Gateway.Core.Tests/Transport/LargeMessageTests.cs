@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Gateway.Core.Transport;
 
@@ -17,7 +16,7 @@ public class LargeMessageTests
     [InlineData(TransportCompression.ZlibStream, 16 * 1024)]
     public async Task Buffers_grow_for_a_large_message_and_are_small_again(TransportCompression compression, int piece)
     {
-        byte[][] messages = Frames(compression, Payload(100), Payload(Large), Payload(100));
+        byte[][] messages = ServerFrames.Messages(compression, Payload(100), Payload(Large), Payload(100));
         // Every read completes at once or when it is told to, so that all of it happens on this thread.
         using var stream = new ScriptedStream([.. messages.SelectMany(static m => m), 0x81], () => piece);
         using var invoker = new HttpMessageInvoker(new UpgradingHandler(stream));
@@ -49,30 +48,13 @@ public class LargeMessageTests
         Assert.InRange(before, 0, compression == TransportCompression.None ? 0 : Inflating);
         Assert.Equal(before, after);
         Assert.InRange(most, Large, 4 * Large);
+        Assert.True(stream.LargestRead > ReadBuffer.Large, "a large message is read to where it is gathered");
 
         await connection!.DisposeAsync();
         Assert.Equal(0, pool.Held);
     }
 
     private static byte[] Payload(int size) => Encoding.UTF8.GetBytes("{\"op\":0,\"d\":\"" + new string('x', size - 15) + "\"}");
-
-    private static byte[][] Frames(TransportCompression compression, params byte[][] payloads)
-    {
-        if (compression == TransportCompression.None)
-        {
-            return [.. payloads.Select(static payload => ServerFrames.Frame(0x81, payload))];
-        }
-
-        using var compressed = new MemoryStream();
-        using var zlib = new ZLibStream(compressed, CompressionLevel.NoCompression);
-        return [.. payloads.Select(payload =>
-        {
-            compressed.SetLength(0);
-            zlib.Write(payload);
-            zlib.Flush();
-            return ServerFrames.Frame(0x82, compressed.ToArray());
-        })];
-    }
 
     private static ShardOptions Options(HttpMessageInvoker invoker, TransportCompression compression) => new()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 
 namespace Gateway.Core.Tests;
 
@@ -36,4 +37,23 @@ internal static class ServerFrames
     }
 
     public static byte[] Bytes(int length) => [.. Enumerable.Range(0, length).Select(static i => (byte)(i * 31))];
+
+    /// <summary>A frame for each message, of one stream if they are compressed. Nothing is made smaller.</summary>
+    public static byte[][] Messages(TransportCompression compression, params byte[][] payloads)
+    {
+        if (compression == TransportCompression.None)
+        {
+            return [.. payloads.Select(static payload => Frame(0x81, payload))];
+        }
+
+        using var compressed = new MemoryStream();
+        using var zlib = new ZLibStream(compressed, CompressionLevel.NoCompression);
+        return [.. payloads.Select(payload =>
+        {
+            compressed.SetLength(0);
+            zlib.Write(payload);
+            zlib.Flush();
+            return Frame(0x82, compressed.ToArray());
+        })];
+    }
 }

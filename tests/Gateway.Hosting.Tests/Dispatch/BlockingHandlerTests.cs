@@ -40,22 +40,6 @@ public class BlockingHandlerTests
     }
 
     [Fact]
-    public async Task On_the_clock_of_the_system_another_thread_reads_on_as_well()
-    {
-        await using DispatchFixture fixture = Fixture(clock: TimeProvider.System);
-        Task reading = fixture.ReadAsync();
-        fixture.Say("block");
-        fixture.Say("next");
-        await fixture.Calls.WaitForAsync("begin next");
-        Assert.DoesNotContain("end block", fixture.Calls.Notes);
-
-        _gate.Set();
-        fixture.EndReading();
-        await reading.SoonAsync();
-        await fixture.HandledAsync();
-    }
-
-    [Fact]
     public async Task The_payload_of_the_one_that_blocks_is_its_own_from_then_on()
     {
         await using DispatchFixture fixture = Fixture();
@@ -190,7 +174,7 @@ public class BlockingHandlerTests
         await fixture.Time.PassAsync(EventDispatcher.StuckInterval);
     }
 
-    private DispatchFixture Fixture(int maxConcurrentEvents = 1024, TimeProvider? clock = null) => new(
+    private DispatchFixture Fixture(int maxConcurrentEvents = 1024) => new(
         gateway => gateway.AddEventHandler<MessageCreate>((message, context, _) =>
         {
             Calls calls = context.Services.GetRequiredService<Calls>();
@@ -204,6 +188,5 @@ public class BlockingHandlerTests
 
             return default;
         }),
-        maxConcurrentEvents: maxConcurrentEvents,
-        clock: clock);
+        maxConcurrentEvents: maxConcurrentEvents);
 }

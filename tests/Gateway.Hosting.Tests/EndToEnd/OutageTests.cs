@@ -57,5 +57,5 @@ public class OutageTests
 
     private static IEnumerable<LogLine> Sums(Bot bot) => bot.Logs.Lines.Where(static line => line.Text.StartsWith("More than 10 connections of shards", StringComparison.Ordinal));
 
-    private static Task AttemptsAsync(Bot bot, int attempts) => Soon.UntilAsync(() => Lines(bot).Count() >= attempts * Shards);
+    private static Task AttemptsAsync(Bot bot, int attempts) => bot.Logs.UntilAsync(() => Lines(bot).Count() >= attempts * Shards);
 }

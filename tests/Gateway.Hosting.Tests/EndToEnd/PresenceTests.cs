@@ -54,10 +54,7 @@ public class PresenceTests
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
         await using Bot bot = await StartBotAsync(discord);
-        await discord.MainHost.RefuseAsync();
-        await discord.ResumeHost.RefuseAsync();
-        await discord.Shard(1, 2).DropAsync();
-        await bot.InStateAsync(ShardState.Waiting, shardId: 1);
+        await CutOffAsync(discord, bot);
 
         Task updated = bot.Shards.UpdatePresenceAsync(1, new UpdatePresence { Status = BotStatus.Idle }, Token);
         await bot.Shards.StopAsync(1, ShardClose.Suspend, Token).SoonAsync();
@@ -73,10 +70,7 @@ public class PresenceTests
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
         await using Bot bot = await StartBotAsync(discord);
-        await discord.MainHost.RefuseAsync();
-        await discord.ResumeHost.RefuseAsync();
-        await discord.Shard(1, 2).DropAsync();
-        await bot.InStateAsync(ShardState.Waiting, shardId: 1);
+        await CutOffAsync(discord, bot);
 
         Task older = bot.Shards.UpdatePresenceAsync(1, new UpdatePresence { Status = BotStatus.Idle }, Token);
         Task stop = bot.Shards.StopAsync(1, ShardClose.Suspend, Token);
@@ -165,6 +159,15 @@ public class PresenceTests
         await bot.Shards.StartAsync(1, Token).SoonAsync();
         await discord.WhenAsync(static discord => discord.Identifies.Count == 3, "a third Identify");
         Assert.False(discord.Identifies[2].Data.TryGetProperty("presence", out _));
+    }
+
+    /// <summary>Shard 1 loses its connection and gets no other.</summary>
+    private static async Task CutOffAsync(SimulatedDiscord discord, Bot bot)
+    {
+        await discord.MainHost.RefuseAsync();
+        await discord.ResumeHost.RefuseAsync();
+        await discord.Shard(1, 2).DropAsync();
+        await bot.InStateAsync(ShardState.Waiting, shardId: 1);
     }
 
     private static Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(static options =>

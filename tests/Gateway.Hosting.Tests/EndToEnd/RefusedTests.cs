@@ -109,7 +109,7 @@ public class RefusedTests
         Assert.Equal((HealthStatus.Healthy, "2 of 2 shards ready"), (report.Entries["discord-gateway"].Status, report.Entries["discord-gateway"].Description));
 
         await discord.Shard(1, 2).CloseAsync(4010);
-        await Soon.UntilAsync(() => bot.Logs.At(LogLevel.Critical).Count() == 2); // news again
+        await bot.Logs.UntilAsync(() => bot.Logs.At(LogLevel.Critical).Count() == 2); // news again
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class ReshardTests
             return default;
         }));
         await StartAsync(bot);
-        await Soon.UntilAsync(() => bot.Calls.Notes.Count == 8);
+        await bot.Calls.WaitForAsync(8);
 
         await ReshardAsync(discord, bot, 3);
         await discord.AddGuildAsync("newcomer");
@@ -291,7 +291,7 @@ public class ReshardTests
         SimulatedGuild guild = discord.Guild("guild 5");
         await guild.BecomesUnavailableAsync();
         await StartAsync(bot);
-        await Soon.UntilAsync(() => bot.Calls.Notes.Count == 7);
+        await bot.Calls.WaitForAsync(7);
 
         Task resharding = bot.Shards.ReshardAsync(3, Token);
         await _time.PassAsync(Resharder.Overlap);

@@ -54,11 +54,16 @@ public class SeveralBotsTests
         await using SimulatedDiscord music = await SimulatedDiscord.StartAsync();
         await using SimulatedDiscord games = await SimulatedDiscord.StartAsync();
         var spans = new ConcurrentQueue<Activity>();
+        var ended = new Signal();
         using var listener = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == HostingMetrics.ActivitySourceName,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = spans.Enqueue,
+            ActivityStopped = span =>
+            {
+                spans.Enqueue(span);
+                ended.Raise();
+            },
         };
         ActivitySource.AddActivityListener(listener);
         using IHost host = NewHost(music, games, new Calls());
@@ -69,8 +74,13 @@ public class SeveralBotsTests
         await music.Guild("Harbour").Member("mira").SaysAsync("play");
         await games.Guild("Harbour").Member("mira").SaysAsync("chess");
 
-        await Soon.UntilAsync(() => Array.TrueForAll(
-            ["music", "games"], bot => spans.Any(span => (string?)span.GetTagItem("discord.gateway.bot") == bot && span.DisplayName == "process MESSAGE_CREATE")));
+        foreach (string bot in new[] { "music", "games" })
+        {
+            await ended.UntilAsync(
+                () => spans.FirstOrDefault(span => (string?)span.GetTagItem("discord.gateway.bot") == bot && span.DisplayName == "process MESSAGE_CREATE"),
+                () => $"There is no span of {bot}, but: {string.Join(", ", spans.Select(static span => span.DisplayName))}");
+        }
+
         await host.StopAsync(CancellationToken.None).SoonAsync();
     }
 

@@ -16,6 +16,11 @@ internal sealed class Calls
         _changed.Raise();
     }
 
+    /// <summary>Waits until so many notes were made.</summary>
+    public Task WaitForAsync(int count) => _changed.UntilAsync(
+        () => _notes.Count >= count ? this : null,
+        () => $"{count} notes were not made. There are: {string.Join(", ", Notes)}");
+
     public Task WaitForAsync(string note) => _changed.UntilAsync(
         () => _notes.Contains(note) ? this : null,
         () => $"'{note}' was not noted. There are: {string.Join(", ", Notes)}");

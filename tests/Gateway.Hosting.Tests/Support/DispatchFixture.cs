@@ -22,12 +22,11 @@ internal sealed class DispatchFixture : IAsyncDisposable
         Action<IDiscordGatewayBuilder>? gateway = null,
         Action<IServiceCollection>? services = null,
         Action<DispatchOptions>? options = null,
-        int maxConcurrentEvents = 1024,
-        TimeProvider? clock = null)
+        int maxConcurrentEvents = 1024)
     {
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        collection.AddSingleton(clock ?? Time);
+        collection.AddSingleton<TimeProvider>(Time);
         collection.AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Trace));
         collection.AddSingleton(Calls);
         IDiscordGatewayBuilder builder = collection.AddDiscordGateway();
@@ -41,7 +40,7 @@ internal sealed class DispatchFixture : IAsyncDisposable
         HandlerRegistry registry = _services.GetRequiredService<BotRegistration>().Handlers;
         Meters = _services.GetRequiredService<IMeterFactory>();
         Dispatcher = new EventDispatcher(
-            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters, clock ?? Time, logger);
+            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters, Time, logger);
         Lane = new EventLane(Dispatcher, Shard.Id);
     }
 

@@ -22,6 +22,10 @@ internal sealed class RecordedLogs : ILoggerProvider
     public Task<LogLine> WaitForAsync(Func<LogLine, bool> match) =>
         _changed.UntilAsync(() => _lines.FirstOrDefault(match), () => $"The log line did not come. There are:\n{this}");
 
+    /// <summary>Waits for something that lines tell of.</summary>
+    public Task UntilAsync(Func<bool> condition) =>
+        _changed.UntilAsync(() => condition() ? this : null, () => $"The log lines did not come. There are:\n{this}");
+
     public Task<LogLine> WaitForAsync(string text) => WaitForAsync(line => line.Text.Contains(text, StringComparison.Ordinal));
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);

@@ -16,6 +16,9 @@ namespace Gateway.Core.Commands;
 internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
     where TEvent : class, IGatewayEvent
 {
+    /// <summary>After so many sends in a row, each followed by the end of the connection and by no answer, the request may be the reason.</summary>
+    private const int MaxUnanswered = 3;
+
     private readonly QueuedCommand _command;
     private readonly CommandSender _sender;
     private readonly ShardOptions _options;
@@ -24,7 +27,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
     private readonly Channel<(byte[] Rented, GatewayMessage Message)> _answers =
         Channel.CreateUnbounded<(byte[], GatewayMessage)>(new UnboundedChannelOptions { SingleReader = true });
 
-    private bool _isHeard; // an answer came since the request was last sent; the loop's alone
+    private int _unanswered; // sends in a row that the connection did not survive, and that nothing answered; the loop's alone
     private long _waiting; // bytes in _answers
     private long _lastAnswer; // ticks of elapsed time
 
@@ -78,8 +81,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
             return; // somebody else's, or replayed
         }
 
-        _isHeard = true;
-
+        _unanswered = 0;
         int size = message.Payload.Length;
         long waiting = Interlocked.Add(ref _waiting, size);
         if (waiting > _options.MaxMessageSize && waiting > size)
@@ -127,12 +129,10 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
 
     private void Repeat()
     {
-        bool isRepeated = _sender.TryRepeat(_command, _isHeard);
-        _isHeard = false;
-        if (!isRepeated)
+        if (_sender.Repeat(_command) && ++_unanswered == MaxUnanswered)
         {
             Fail(new GatewayException(
-                $"{_command.Command.GetType().Name} was sent {CommandSender.MaxRepeats + 1} times, and each time the connection ended before an answer came: Discord may not take it."));
+                $"{_command.Command.GetType().Name} was sent {MaxUnanswered} times, and each time the connection ended before an answer came: Discord may not take it."));
         }
     }
 
