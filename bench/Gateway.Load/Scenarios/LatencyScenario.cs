@@ -26,8 +26,7 @@ internal sealed record LatencyScenario(string Name, LoadClient Client)
         (ClientProcess process, LoadConnection[] connections) = await run.StartAsync(Client).ConfigureAwait(false);
         using (process)
         {
-            await run.WarmUpAsync(connections, Warmups, events).ConfigureAwait(false);
-            Round round = run.Script.Round(Warmups, events);
+            Round round = await run.WarmUpAtPaceAsync(connections, Warmups, events, PerSecond).ConfigureAwait(false);
             long[][] sent = Pace.Send(connections, round, PerSecond);
             await LoadRun.ReadAsync(connections).ConfigureAwait(false);
             await Task.Delay(500).ConfigureAwait(false); // handlers may finish after their shard has answered

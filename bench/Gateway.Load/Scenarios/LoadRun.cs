@@ -5,6 +5,7 @@ namespace Gateway.Load;
 /// <summary>A server and what it sends, for several clients one after the other.</summary>
 internal sealed class LoadRun : IDisposable
 {
+    private const int PacedWarmups = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Optimised code comes in steps of 100 ms, and only while there is time to compile it.
@@ -62,6 +63,22 @@ internal sealed class LoadRun : IDisposable
             await FloodAsync(connections, Script.Round(i, events)).ConfigureAwait(false);
             await Task.Delay(PauseAfterWarmup).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Sends the first rounds, and two more at a pace: what suspends, and what wakes it, does not run in a flood, and is
+    /// compiled only then. Returns the next round.
+    /// </summary>
+    public async Task<Round> WarmUpAtPaceAsync(LoadConnection[] connections, int rounds, int events, double perSecond)
+    {
+        await WarmUpAsync(connections, rounds, events).ConfigureAwait(false);
+        for (int i = 0; i < PacedWarmups; i++)
+        {
+            Pace.Send(connections, Script.Round(rounds + i, events), perSecond);
+            await ReadAsync(connections).ConfigureAwait(false);
+        }
+
+        return Script.Round(rounds + PacedWarmups, events);
     }
 
     /// <summary>Waits until what was sent last was read.</summary>

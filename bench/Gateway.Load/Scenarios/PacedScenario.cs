@@ -23,8 +23,7 @@ internal sealed record PacedScenario(string Name, int Connections, double PerSec
         (ClientProcess process, LoadConnection[] connections) = await run.StartAsync(client).ConfigureAwait(false);
         using (process)
         {
-            await run.WarmUpAsync(connections, Warmups, events).ConfigureAwait(false);
-            Round round = run.Script.Round(Warmups, events);
+            Round round = await run.WarmUpAtPaceAsync(connections, Warmups, events, PerSecond).ConfigureAwait(false);
             Snapshot? before = await process.AskAsync("state", CancellationToken.None).ConfigureAwait(false);
             double cpu = process.Cpu;
             long? wakeUps = process.WakeUps;

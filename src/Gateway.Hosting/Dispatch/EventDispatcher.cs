@@ -17,6 +17,15 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <summary>A shard whose reader is inside the same handler at two of these in a row is read by another thread.</summary>
     public static readonly TimeSpan StuckInterval = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>
+    /// How long until the first of them where no handler has blocked for <see cref="StuckMemory"/>: most handlers return at
+    /// once, and at the rate of a quiet bot each look costs about as much as an event.
+    /// </summary>
+    public static readonly TimeSpan CalmInterval = TimeSpan.FromMilliseconds(75);
+
+    /// <summary>How long a handler that blocked is remembered.</summary>
+    public static readonly TimeSpan StuckMemory = TimeSpan.FromMinutes(1);
+
     /// <summary>How often handlers that run are looked at.</summary>
     public static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(1);
 
@@ -29,6 +38,7 @@ internal sealed partial class EventDispatcher : IDisposable
     private readonly Lock _lock = new(); // protects _isClosed and changes of _lanes
     private EventLane[] _lanes = [];
     private bool _isClosed;
+    private long _stuckAt; // when a reader was last taken over from; 0 for never
     private long _fullReported;
     private long _blockedReported;
     private long _droppedReported;
@@ -62,10 +72,11 @@ internal sealed partial class EventDispatcher : IDisposable
         Pipeline = new HandlerPipeline(hooks, Metrics, time, logger, _handlersCancelled.Token);
         _readers = new Ticker(
             time,
+            () => HasBeenStuck ? StuckInterval : CalmInterval,
             StuckInterval,
             () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()),
             () => Array.Exists(_lanes, static lane => lane.IsInside));
-        _running = new Ticker(time, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
+        _running = new Ticker(time, static () => SlowInterval, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
     }
 
     /// <summary>The name of the bot, one of several; empty for one without.</summary>
@@ -145,6 +156,9 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <summary>Whoever reads a shard is inside a handler: from now on it is watched.</summary>
     public void WatchReaders() => _readers.Start();
 
+    /// <summary>A reader was inside a handler for too long, and another thread reads on.</summary>
+    public void OnStuck(long now) => Volatile.Write(ref _stuckAt, now);
+
     /// <summary>An event's handlers have not finished: from now on they are watched.</summary>
     public void WatchHandlers() => _running.Start();
 
@@ -188,6 +202,8 @@ internal sealed partial class EventDispatcher : IDisposable
         LogUndelivered(e, delivery.EventName, delivery.Sequence, delivery.Shard.Id);
 
     public void OnScopeNotDisposed(Exception e, string eventName) => LogScopeNotDisposed(e, eventName);
+
+    private bool HasBeenStuck => Volatile.Read(ref _stuckAt) is not 0 and long at && Time.GetElapsedTime(at) < StuckMemory;
 
     private int Running => _lanes.Sum(static lane => lane.Pending + (lane.IsInside ? 1 : 0));
 

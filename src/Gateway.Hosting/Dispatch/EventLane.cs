@@ -116,6 +116,7 @@ internal sealed class EventLane
         });
         if (stuck is not null)
         {
+            Dispatcher.OnStuck(stuck.BlockedSince);
             Dispatcher.WatchHandlers();
             if (Reader is not null)
             {

@@ -3,6 +3,7 @@ namespace Gateway.Hosting.Dispatch;
 /// <summary>A timer that ticks only as long as there is something to look after; at rest it costs nothing.</summary>
 internal sealed class Ticker : IDisposable
 {
+    private readonly Func<TimeSpan> _first;
     private readonly TimeSpan _period;
     private readonly Action _tick;
     private readonly Func<bool> _isNeeded;
@@ -10,11 +11,13 @@ internal sealed class Ticker : IDisposable
     private int _ticking;
 
     /// <param name="time">The clock.</param>
+    /// <param name="first">How long from the start to the first tick.</param>
     /// <param name="period">How long from tick to tick.</param>
     /// <param name="tick">Looks after it.</param>
     /// <param name="isNeeded">Whether there is anything to look after.</param>
-    public Ticker(TimeProvider time, TimeSpan period, Action tick, Func<bool> isNeeded)
+    public Ticker(TimeProvider time, Func<TimeSpan> first, TimeSpan period, Action tick, Func<bool> isNeeded)
     {
+        _first = first;
         _period = period;
         _tick = tick;
         _isNeeded = isNeeded;
@@ -29,7 +32,7 @@ internal sealed class Ticker : IDisposable
     {
         if (Volatile.Read(ref _ticking) == 0 && Interlocked.Exchange(ref _ticking, 1) == 0)
         {
-            _timer.Change(_period, Timeout.InfiniteTimeSpan);
+            _timer.Change(_first(), Timeout.InfiniteTimeSpan);
         }
     }
 

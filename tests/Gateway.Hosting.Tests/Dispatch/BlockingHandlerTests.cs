@@ -82,11 +82,32 @@ public class BlockingHandlerTests
         await using DispatchFixture fixture = Fixture();
         Task<bool> fed = Task.Run(() => fixture.SayAsync("block").AsTask(), TestContext.Current.CancellationToken);
         await fixture.Calls.WaitForAsync("begin block");
-        await fixture.Time.PassAsync(EventDispatcher.StuckInterval);
+        await fixture.Time.PassAsync(EventDispatcher.CalmInterval);
         _gate.Set();
         Assert.True(await fed.SoonAsync());
         fixture.Time.Advance(EventDispatcher.StuckInterval); // the last tick, which finds nobody
         Assert.Empty(fixture.Logs.At(LogLevel.Warning));
+    }
+
+    [Theory]
+    [InlineData(59, 25)]
+    [InlineData(61, 75)]
+    public async Task For_a_minute_after_one_has_blocked_the_next_is_looked_at_sooner(int secondsLater, int milliseconds)
+    {
+        await using DispatchFixture fixture = Fixture();
+        Task first = Task.Run(() => fixture.SayAsync("block").AsTask(), TestContext.Current.CancellationToken);
+        await fixture.Calls.WaitForAsync("begin block");
+        await PassStuckIntervalsAsync(fixture);
+        _gate.Set();
+        await first.SoonAsync();
+        fixture.Time.Advance(TimeSpan.FromSeconds(secondsLater));
+
+        _gate.Reset();
+        Task second = Task.Run(() => fixture.SayAsync("block").AsTask(), TestContext.Current.CancellationToken);
+        TimeSpan look = await fixture.Time.TakeAsync(EventDispatcher.StuckInterval, EventDispatcher.CalmInterval);
+        _gate.Set();
+        await second.SoonAsync();
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), look);
     }
 
     [Fact]
@@ -170,7 +191,7 @@ public class BlockingHandlerTests
 
     private static async Task PassStuckIntervalsAsync(DispatchFixture fixture)
     {
-        await fixture.Time.PassAsync(EventDispatcher.StuckInterval);
+        await fixture.Time.PassAsync(EventDispatcher.CalmInterval);
         await fixture.Time.PassAsync(EventDispatcher.StuckInterval);
     }
 
