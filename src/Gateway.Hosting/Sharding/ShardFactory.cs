@@ -3,13 +3,12 @@ using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Hosting.Handlers;
 using Gateway.Hosting.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Sharding;
 
 /// <summary>Makes shards from the settings and from what Discord says.</summary>
 internal sealed class ShardFactory(
-    DiscordGatewayOptions settings, HandlerRegistry handlers, GatewayHttpHandler http, IMeterFactory meters, TimeProvider time, ILogger<Shard> logger)
+    DiscordGatewayOptions settings, HandlerRegistry handlers, GatewayHttpHandler http, IMeterFactory meters, TimeProvider time, ShardLog log)
 {
     /// <summary>The intents as configured, or else as the handlers need them.</summary>
     public GatewayIntents Intents => settings.Intents ?? HandlerIntents.Required(handlers.All);
@@ -24,7 +23,14 @@ internal sealed class ShardFactory(
     {
         ShardOptions options = Options(gateway, queue, presence);
         Func<ShardId, ShardOptions, ShardOptions> configure = settings.ConfigureShard ?? (static (_, options) => options);
-        return [.. ids.Select(id => new Shard(id, configure(id, options), sessions.GetValueOrDefault(id)))];
+        IReadOnlyList<Shard> shards = [.. ids.Select(id => new Shard(id, configure(id, options), sessions.GetValueOrDefault(id)))];
+        EventHandler<ShardStatus> changed = log.OnChanged; // one for all: a big bot has a thousand shards
+        foreach (Shard shard in shards)
+        {
+            shard.StatusChanged += changed;
+        }
+
+        return shards;
     }
 
     private ShardOptions Options(Uri gateway, IIdentifyQueue queue, UpdatePresence? presence) => new()
@@ -53,6 +59,6 @@ internal sealed class ShardFactory(
         MeterFactory = meters,
         UseClientWebSocket = settings.UseClientWebSocket,
         TimeProvider = time,
-        Logger = logger,
+        Logger = log,
     };
 }
