@@ -18,6 +18,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     private readonly CommandQueue _queue = new();
     private TaskCompletionSource _changed = NewSignal();
     private Link? _link;
+    private TimeSpan _liveBefore; // over the links before this one
     private ReadOnlyMemory<byte> _presence = EnvelopeWriter.Data(options.Presence);
     private bool _closed;
 
@@ -44,6 +45,18 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             lock (_lock)
             {
                 return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>How long the shard's sessions have been live, in all: a clock that stands still while Discord could not answer.</summary>
+    public TimeSpan LiveTime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Live;
             }
         }
     }
@@ -123,13 +136,17 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         }
     }
 
-    /// <summary>Since when Discord could have answered a command, as elapsed time: it is written, and the session live. Null if it could not.</summary>
-    public TimeSpan? AnswerableSince(QueuedCommand command)
+    /// <summary>For how long Discord could have answered a command and has not: the time in which it was sent, and the session live.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="lastAnswer">When a part of the answer came last, as <see cref="LiveTime"/>.</param>
+    /// <param name="goesOn">Whether it could do so now.</param>
+    public TimeSpan SilenceSince(QueuedCommand command, TimeSpan lastAnswer, out bool goesOn)
     {
         lock (_lock)
         {
-            return command.State != QueuedCommandState.Sent || _link is not { } link ? null
-                : command.SentAt > link.Since ? command.SentAt : link.Since;
+            bool sent = command.State == QueuedCommandState.Sent;
+            goesOn = sent && _link is not null;
+            return sent ? Live - (lastAnswer > command.SentAtLive ? lastAnswer : command.SentAtLive) : TimeSpan.Zero;
         }
     }
 
@@ -164,6 +181,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         var link = new Link(connection, budget, Now);
         lock (_lock)
         {
+            Unlink();
             _link = link;
         }
 
@@ -175,7 +193,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     {
         lock (_lock)
         {
-            _link = null;
+            Unlink();
             Signal();
         }
     }
@@ -187,7 +205,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         lock (_lock)
         {
             _closed = true;
-            _link = null;
+            Unlink();
             left = _queue.Clear();
             Signal();
         }
@@ -200,6 +218,8 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     }
 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(0);
+
+    private TimeSpan Live => _liveBefore + (_link is { } link ? Now - link.Since : TimeSpan.Zero);
 
     /// <summary>
     /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that, in whoever
@@ -242,7 +262,12 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             }
 
             next = _queue.TryTake(Now, link.Budget, out wait);
-            send = next?.Sends ?? 0;
+            if (next is not null)
+            {
+                next.SentAtLive = Live;
+                send = next.Sends;
+            }
+
             return true;
         }
     }
@@ -261,7 +286,11 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             }
             else if (!_closed)
             {
-                _link = _link == link ? null : _link; // lost, even if the loop has not noticed yet
+                if (_link == link)
+                {
+                    Unlink(); // lost, even if the loop has not noticed yet
+                }
+
                 _queue.OnFailed(command, send);
                 Signal();
                 return;
@@ -281,6 +310,12 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         {
             command.SetFailed(new ShardClosedException(shard));
         }
+    }
+
+    private void Unlink()
+    {
+        _liveBefore = Live;
+        _link = null;
     }
 
     private void Signal()
