@@ -21,6 +21,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     private TimeSpan _liveBefore; // over the links before this one
     private ReadOnlyMemory<byte> _presence = EnvelopeWriter.Data(options.Presence);
     private bool _closed;
+    private int _runs; // how often it was closed: what was taken before one ends with it, however late its write does
 
     /// <summary>
     /// The newest presence that anyone gave, as it was written then: what a new session starts with. It fits into an Identify.
@@ -178,11 +179,11 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     /// <summary>The session is live: commands go over this connection.</summary>
     public void Open(GatewayConnection connection, SendBudget budget)
     {
-        var link = new Link(connection, budget, Now);
+        Link link;
         lock (_lock)
         {
             Unlink();
-            _link = link;
+            _link = link = new Link(connection, budget, Now, _runs);
         }
 
         _ = WriteAsync(link);
@@ -205,6 +206,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         lock (_lock)
         {
             _closed = true;
+            _runs++;
             Unlink();
             left = _queue.Clear();
             Signal();
@@ -274,17 +276,13 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
     /// <summary>
     /// A command that its connection did not survive is not written: it waits for the next. It may arrive twice in the end,
-    /// but not never.
+    /// but not never. Once the shard was closed there is no next: what counts is whether it was written.
     /// </summary>
     private void OnSent(QueuedCommand command, int send, Link link, bool sent)
     {
         lock (_lock)
         {
-            if (sent && _link == link)
-            {
-                _presence = command.Command is UpdatePresence ? command.Data : _presence;
-            }
-            else if (!_closed)
+            if (link.Run == _runs && !(sent && _link == link))
             {
                 if (_link == link)
                 {
@@ -295,9 +293,14 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
                 Signal();
                 return;
             }
-            else
+
+            if (!sent)
             {
-                sent = false;
+                command.State = QueuedCommandState.None;
+            }
+            else if (command.Command is UpdatePresence && (_link == link || _link is null)) // else a newer one may be written already
+            {
+                _presence = command.Data;
             }
         }
 
@@ -327,5 +330,5 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Link(GatewayConnection Connection, SendBudget Budget, TimeSpan Since);
+    private sealed record Link(GatewayConnection Connection, SendBudget Budget, TimeSpan Since, int Run);
 }
