@@ -59,6 +59,10 @@ public sealed class Shard
     public ShardLatency Latency => _latency.Current;
 
     /// <summary>The session, to be resumed by this or another shard of the same id; null if there is none that could be.</summary>
+    /// <remarks>
+    /// It counts the message that is being handled as received: a resume does not bring that again, not even if the loop that
+    /// reads the shard is left in the middle of it. See <see cref="GatewaySession.Sequence"/> for how to have it again.
+    /// </remarks>
     public GatewaySession? Session => _progress.Session;
 
     /// <summary>
