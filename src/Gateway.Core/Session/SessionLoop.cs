@@ -77,7 +77,7 @@ internal sealed partial class SessionLoop
 
                     // 4
                     _meter.OnReceived(envelope, payload.Length, connection.TakeReceivedBytes());
-                    var message = new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow(), connection);
+                    var message = new GatewayMessage(_shard, envelope, payload, connection.ReceivedAt, connection);
                     SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {
