@@ -35,7 +35,7 @@ public sealed class Shard
         ArgumentNullException.ThrowIfNull(options);
         ShardOptionsCheck.Check(id, options);
         Id = id;
-        ShardMeter meter = ShardMeter.Of(options.MeterFactory);
+        var meter = new GuardedMeter(ShardMeter.Of(options.MeterFactory), options.Logger, options.TimeProvider);
         _latency = new LatencyRecord(meter);
         _commands = new CommandSender(id, options, meter);
         _requests = new GuildRequests(id, options, _commands);

@@ -11,7 +11,7 @@ namespace Gateway.Core.Commands;
 /// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
 /// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
+internal sealed class CommandSender(ShardId shard, ShardOptions options, GuardedMeter meter)
 {
     private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
@@ -224,8 +224,8 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     private TimeSpan Live => _liveBefore + (_link is { } link ? Now - link.Since : TimeSpan.Zero);
 
     /// <summary>
-    /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that, in whoever
-    /// listens to the meter above all, ends the connection: the next one has a writer again.
+    /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that ends the
+    /// connection: the next one has a writer again.
     /// </summary>
     private async Task WriteAsync(Link link)
     {

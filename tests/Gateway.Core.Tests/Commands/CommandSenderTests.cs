@@ -3,6 +3,7 @@ using Gateway.Core.Commands;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Session;
 using Gateway.Core.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Core.Tests;
 
@@ -28,7 +29,7 @@ public sealed class CommandSenderTests : IAsyncLifetime
             IdentifyQueue = new IdentifyQueue(new SessionStartLimit(1, 1, TimeSpan.FromDays(1), 1)),
             HttpInvoker = _invoker,
         };
-        _sender = new CommandSender(new ShardId(0, 1), _options, ShardMeter.Of(null));
+        _sender = new CommandSender(new ShardId(0, 1), _options, new GuardedMeter(ShardMeter.Of(null), NullLogger.Instance, TimeProvider.System));
     }
 
     public static TheoryData<bool> IsReadAgain => [false, true];
