@@ -5,6 +5,7 @@ namespace Gateway.Core.Tests;
 /// <summary>Discord allows more Identifies at a time, or fewer, while shards wait to identify.</summary>
 public class IdentifyLimitChangeTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly WatchedTime _time = new();
@@ -27,7 +28,7 @@ public class IdentifyLimitChangeTests
         _time.Advance(IdentifyQueue.Window - Moment);
         Assert.Equal([0], Identified);
         _time.Advance(Moment);
-        await Task.WhenAll(others);
+        await Task.WhenAll(others).WaitAsync(Patience, Token);
     }
 
     [Fact]
@@ -47,12 +48,12 @@ public class IdentifyLimitChangeTests
         _time.Advance(IdentifyQueue.Window - TimeSpan.FromSeconds(1) - Moment);
         Assert.Equal(4, Identified.Length);
         _time.Advance(Moment);
-        await others[0];
+        await others[0].WaitAsync(Patience, Token);
         await _time.WaitedForAsync(IdentifyQueue.Window);
         _time.Advance(IdentifyQueue.Window - Moment);
         Assert.Equal([0, 1, 2, 3, 4], Identified);
         _time.Advance(Moment);
-        await others[1];
+        await others[1].WaitAsync(Patience, Token);
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public class IdentifyLimitChangeTests
         _time.Advance(Moment);
         Assert.Equal(2, Identified.Length);
         _time.Advance(IdentifyQueue.Window);
-        await Task.WhenAll(identifies);
+        await Task.WhenAll(identifies).WaitAsync(Patience, Token);
     }
 
     [Fact]
@@ -86,15 +87,15 @@ public class IdentifyLimitChangeTests
 
         queue.Update(Limit(2));
 
-        IIdentifyPermit odd = await granted[3];
+        IIdentifyPermit odd = await granted[3].WaitAsync(Patience, Token);
         Assert.All([1, 2, 4], id => Assert.False(granted[id].IsCompleted));
         await first.DisposeAsync();
-        IIdentifyPermit even = await granted[4];
+        IIdentifyPermit even = await granted[4].WaitAsync(Patience, Token);
         await odd.DisposeAsync();
-        await (await granted[1]).DisposeAsync();
+        await (await granted[1].WaitAsync(Patience, Token)).DisposeAsync();
         Assert.False(granted[2].IsCompleted);
         await even.DisposeAsync();
-        await (await granted[2]).DisposeAsync();
+        await (await granted[2].WaitAsync(Patience, Token)).DisposeAsync();
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public class IdentifyLimitChangeTests
 
         Assert.Equal([0], Identified);
         _time.Advance(IdentifyQueue.Window);
-        await Task.WhenAll(others);
+        await Task.WhenAll(others).WaitAsync(Patience, Token);
     }
 
     [Fact]
@@ -122,8 +123,8 @@ public class IdentifyLimitChangeTests
         Assert.Equal(2, queue.MaxConcurrency);
         _time.Advance(IdentifyQueue.Window);
 
-        await IdentifyAsync(queue, 1);
-        await IdentifyAsync(queue, 2);
+        Assert.True(IdentifyAsync(queue, 1).IsCompletedSuccessfully);
+        Assert.True(IdentifyAsync(queue, 2).IsCompletedSuccessfully);
     }
 
     [Fact]
