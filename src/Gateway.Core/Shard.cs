@@ -141,7 +141,7 @@ public sealed class Shard
     /// </param>
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <exception cref="ArgumentException">
-    /// A field is out of its range, the guild belongs to another shard, or all members are asked for without the
+    /// A field is out of its range, the guild belongs to another shard, or the query is empty and there is no
     /// <see cref="GatewayIntents.GuildMembers"/> intent.
     /// </exception>
     /// <exception cref="TimeoutException">Discord was silent for <paramref name="timeout"/>. Thrown by the enumeration, as those below are.</exception>

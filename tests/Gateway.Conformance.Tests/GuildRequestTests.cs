@@ -332,6 +332,7 @@ public class GuildRequestTests
 
         Assert.Contains("1/2", Refusal(() => shard.RequestGuildMembersAsync(new RequestGuildMembers { GuildId = elsewhere, UserIds = [1] }, null, Conditions.Token)), StringComparison.Ordinal);
         Assert.Contains("GuildMembers", Refusal(() => shard.RequestGuildMembersAsync(new RequestGuildMembers { GuildId = here, Query = "" }, null, Conditions.Token)), StringComparison.Ordinal);
+        Assert.Contains("empty Query", Refusal(() => shard.RequestGuildMembersAsync(new RequestGuildMembers { GuildId = here, Query = "", Limit = 1 }, null, Conditions.Token)), StringComparison.Ordinal);
         Assert.Contains("Query", Refusal(() => shard.RequestGuildMembersAsync(new RequestGuildMembers { GuildId = here }, null, Conditions.Token)), StringComparison.Ordinal);
         Assert.Contains("1/2", Refusal(() => shard.RequestSoundboardSoundsAsync(new RequestSoundboardSounds { GuildIds = [here, elsewhere] }, null, Conditions.Token)), StringComparison.Ordinal);
 

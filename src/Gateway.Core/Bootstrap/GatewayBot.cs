@@ -19,7 +19,7 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
     private const int MaxAnswerSize = 64 * 1024;
 
     /// <summary>Asks Discord, once. Retrying is up to the handlers in <paramref name="http"/>, or to the caller.</summary>
-    /// <param name="http">Sends the request. It is not disposed of.</param>
+    /// <param name="http">Sends the request. It is not disposed of. An <see cref="HttpClient"/> keeps to its <see cref="HttpClient.Timeout"/>.</param>
     /// <param name="token">The bot's token, without a <c>Bot</c> prefix.</param>
     /// <param name="apiBaseAddress">Where Discord's HTTP interface is, with a closing slash. Default: <see cref="DefaultApiBaseAddress"/>.</param>
     /// <param name="userAgent">See <see cref="ShardOptions.UserAgent"/>.</param>
@@ -27,7 +27,7 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The token would travel unencrypted.</exception>
     /// <exception cref="DiscordApiException">Discord answered with an error, or with something that makes no sense.</exception>
-    /// <exception cref="HttpRequestException">Discord could not be reached.</exception>
+    /// <exception cref="HttpRequestException">Discord could not be reached, or its answer did not come whole.</exception>
     public static async Task<GatewayBot> GetAsync(
         HttpMessageInvoker http,
         string token,
@@ -49,24 +49,60 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
         request.Headers.Authorization = new AuthenticationHeaderValue("Bot", token);
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent ?? ShardOptions.DefaultUserAgent);
 
-        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw Refused(response.StatusCode);
-        }
-
         try
         {
-            await response.Content.LoadIntoBufferAsync(MaxAnswerSize, cancellationToken).ConfigureAwait(false);
-            using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(http, request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw Refused(response.StatusCode);
+            }
+
+            await LoadAsync(response.Content, (http as HttpClient)?.Timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw Nonsense(e);
+        }
+    }
+
+    /// <summary>Only the header is awaited: an HttpClient would read on for as long as the server sends.</summary>
+    private static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : http.SendAsync(request, cancellationToken);
+
+    private static async Task LoadAsync(HttpContent content, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var timeIsUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeIsUp.CancelAfter(timeout); // in real time, as the HttpClient's own
+        try
+        {
+            await content.LoadIntoBufferAsync(MaxAnswerSize, timeIsUp.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ResponseEnded, $"The answer to GET gateway/bot did not come whole within {timeout.TotalSeconds:0.###} s.", e);
+        }
+    }
+
+    private static async Task<GatewayBot> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
             using JsonDocument json = await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
             return Read(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or HttpRequestException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new DiscordApiException("The answer to GET gateway/bot makes no sense: it is not what Discord documents.", null, e);
+            throw Nonsense(e);
         }
     }
+
+    private static DiscordApiException Nonsense(Exception e) =>
+        new("The answer to GET gateway/bot makes no sense: it is not what Discord documents.", null, e);
 
     private static DiscordApiException Refused(HttpStatusCode status) => new(
         status == HttpStatusCode.Unauthorized

@@ -8,9 +8,9 @@ namespace Gateway.Core.Commands;
 /// <c>GUILD_MEMBERS_CHUNK</c> events of at most 1,000 members each.
 /// </summary>
 /// <remarks>
-/// Exactly one of <see cref="Query"/> and <see cref="UserIds"/> is set. All members (an empty query) need the
-/// <see cref="GatewayIntents.GuildMembers"/> intent, and Discord answers such a request once per guild and 30 seconds:
-/// another one waits that long. <see cref="Shard.RequestGuildMembersAsync"/> sends it and collects the answer.
+/// Exactly one of <see cref="Query"/> and <see cref="UserIds"/> is set. An empty query needs the
+/// <see cref="GatewayIntents.GuildMembers"/> intent, whatever its limit. One for all members (without a limit) Discord
+/// answers once per guild and 30 seconds: another one waits that long. <see cref="Shard.RequestGuildMembersAsync"/> sends it and collects the answer.
 /// See <see href="https://docs.discord.com/developers/events/gateway-events#request-guild-members"/>.
 /// </remarks>
 public sealed record RequestGuildMembers : GatewayCommand
@@ -27,7 +27,10 @@ public sealed record RequestGuildMembers : GatewayCommand
     /// <summary>What the user or nick names begin with; empty for everyone.</summary>
     public string? Query { get; init; }
 
-    /// <summary>The most members that match <see cref="Query"/> to send: up to 100; 0, the default, for all, only with an empty query.</summary>
+    /// <summary>
+    /// The most members that match <see cref="Query"/> to send: 1 to 100; with an empty query any number, and 0, the default,
+    /// for all.
+    /// </summary>
     public int Limit { get; init; }
 
     /// <summary>The members' ids; at most <see cref="MaxUserIds"/>.</summary>

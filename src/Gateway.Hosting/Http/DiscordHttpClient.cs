@@ -10,8 +10,8 @@ namespace Gateway.Hosting;
 /// request answered with 429 is sent again once Discord allows it, whatever its method, five times at most; GET requests
 /// are also repeated, twice, after 408, 5xx, a lost connection, or no answer within 20 seconds. Other requests may take
 /// 100 seconds; what takes longer ends with Polly's <c>TimeoutRejectedException</c>. Answers of the API are received whole
-/// before they are handed out. It logs a line for each such wait and nothing else; for a
-/// line per request, add <c>services.AddHttpClient(DiscordHttpClient.Name).AddDefaultLogger()</c>.
+/// before they are handed out; one of more than 32 MB ends with an <see cref="HttpRequestException"/>. It logs a line for
+/// each such wait and nothing else; for a line per request, add <c>services.AddHttpClient(DiscordHttpClient.Name).AddDefaultLogger()</c>.
 /// </remarks>
 public static class DiscordHttpClient
 {

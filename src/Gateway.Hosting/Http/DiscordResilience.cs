@@ -86,7 +86,8 @@ internal static partial class DiscordResilience
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception is null
         ? outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout }
-        : outcome.Exception is HttpRequestException or TimeoutRejectedException or IOException;
+        : outcome.Exception is TimeoutRejectedException or IOException
+            or HttpRequestException { HttpRequestError: not HttpRequestError.ConfigurationLimitExceeded }; // too large an answer stays so
 
     private static string Reason(Outcome<HttpResponseMessage> outcome) => outcome.Exception is { } e
         ? FailureReason.Of(e)

@@ -61,13 +61,41 @@ public class GatewayBotTests
         Assert.Null(error.StatusCode);
     }
 
-    [Fact]
-    public async Task An_endless_answer_is_not_read_to_its_end()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_endless_answer_is_not_read_to_its_end(bool byHttpClient)
     {
-        using var discord = new Stub(HttpStatusCode.OK, new string(' ', 1024 * 1024) + Answer);
+        using var body = new LargeContent(1024 * 1024);
+        using var discord = new Stub(HttpStatusCode.OK, body);
+        using HttpMessageInvoker invoker = byHttpClient ? new HttpClient(discord, disposeHandler: false) : new HttpMessageInvoker(discord, disposeHandler: false);
 
-        await Assert.ThrowsAsync<DiscordApiException>(
+        await Assert.ThrowsAsync<DiscordApiException>(() => GatewayBot.GetAsync(invoker, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.InRange(body.Sent, 1, (64 * 1024) + LargeContent.ChunkSize);
+    }
+
+    [Fact]
+    public async Task An_answer_that_stalls_ends_with_the_timeout_of_the_HttpClient()
+    {
+        using var discord = new Stub(HttpStatusCode.OK, new StalledContent());
+        using var client = new HttpClient(discord, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(1) };
+
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(
+            () => GatewayBot.GetAsync(client, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.Equal("The answer to GET gateway/bot did not come whole within 0.001 s.", error.Message);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_not_called_nonsense()
+    {
+        using var discord = new Stub(HttpStatusCode.OK, new BrokenContent());
+
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(
             () => GatewayBot.GetAsync(discord.Invoker, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.IsType<IOException>(error.InnerException);
     }
 
     [Fact]
@@ -86,9 +114,14 @@ public class GatewayBotTests
     private sealed class Stub : HttpMessageHandler
     {
         private readonly HttpStatusCode _status;
-        private readonly string _body;
+        private readonly HttpContent _body;
 
         public Stub(HttpStatusCode status, string body)
+            : this(status, new StringContent(body))
+        {
+        }
+
+        public Stub(HttpStatusCode status, HttpContent body)
         {
             _status = status;
             _body = body;
@@ -102,7 +135,50 @@ public class GatewayBotTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Request = request;
-            return Task.FromResult(new HttpResponseMessage(_status) { Content = new StringContent(_body) });
+            return Task.FromResult(new HttpResponseMessage(_status) { Content = _body });
         }
+    }
+
+    private abstract class ContentOfUnknownLength : HttpContent
+    {
+        protected sealed override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected abstract override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken);
+    }
+
+    private sealed class LargeContent(int size) : ContentOfUnknownLength
+    {
+        public const int ChunkSize = 4096;
+
+        public int Sent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            byte[] chunk = new byte[ChunkSize];
+            while (Sent < size)
+            {
+                Sent += chunk.Length;
+                await stream.WriteAsync(chunk, cancellationToken);
+            }
+        }
+    }
+
+    private sealed class StalledContent : ContentOfUnknownLength
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    private sealed class BrokenContent : ContentOfUnknownLength
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            throw new IOException("Connection reset by peer");
     }
 }

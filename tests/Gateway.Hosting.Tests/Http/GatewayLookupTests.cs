@@ -80,6 +80,19 @@ public class GatewayLookupTests
     }
 
     [Fact]
+    public async Task An_endless_answer_is_none()
+    {
+        int read = 0;
+        using var fixture = new HttpFixture(new StubHttp(AnswerOf(1024 * 1024, sent => read += sent), Answer(HttpStatusCode.OK, Answered)));
+
+        Task<GatewayBot> lookup = fixture.Lookup.GetAsync(CancellationToken.None);
+        await fixture.Logs.WaitForAsync("The answer to GET gateway/bot makes no sense");
+        Assert.Equal((64 * 1024) + 1024, read);
+        await fixture.Time.PassAsync(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1));
+        Assert.Equal(4, (await lookup.SoonAsync()).Shards);
+    }
+
+    [Fact]
     public async Task A_token_that_Discord_does_not_know_ends_it()
     {
         using var fixture = new HttpFixture(new StubHttp(Answer(HttpStatusCode.Unauthorized)));

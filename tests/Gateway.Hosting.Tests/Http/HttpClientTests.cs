@@ -55,6 +55,39 @@ public class HttpClientTests
         Assert.Empty(fixture.Logs.Lines);
     }
 
+    [Theory]
+    [InlineData(DiscordRequestHandler.MaxAnswerSize, true)]
+    [InlineData(DiscordRequestHandler.MaxAnswerSize + 1024, false)]
+    public async Task An_answer_may_be_large_but_does_not_fill_the_memory_and_is_not_asked_for_again(int size, bool passes)
+    {
+        using var fixture = new HttpFixture(new StubHttp(AnswerOf(size)));
+
+        Task<HttpResponseMessage> answer = fixture.GetAsync("guilds/1/audit-logs");
+
+        if (passes)
+        {
+            Assert.Equal(size, (await answer.SoonAsync()).Content.Headers.ContentLength);
+        }
+        else
+        {
+            HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(answer.SoonAsync);
+            Assert.Equal(HttpRequestError.ConfigurationLimitExceeded, error.HttpRequestError);
+        }
+
+        Assert.Single(fixture.Http.Requests);
+    }
+
+    [Fact]
+    public async Task Of_the_answer_about_the_gateway_little_is_read()
+    {
+        int read = 0;
+        using var fixture = new HttpFixture(new StubHttp(AnswerOf(1024 * 1024, sent => read += sent)));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => fixture.GetAsync("gateway/bot").SoonAsync());
+
+        Assert.Equal(DiscordRequestHandler.MaxGatewayBotSize + 1024, read);
+    }
+
     [Fact]
     public void What_may_be_a_token_in_a_path_is_not_logged()
     {

@@ -50,6 +50,10 @@ internal sealed class StubHttp(params Func<HttpRequestMessage, CancellationToken
     public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Stall() => static (_, _) =>
         Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StalledContent() });
 
+    /// <summary>Answers with so many bytes, unless the client stops to read.</summary>
+    public static Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> AnswerOf(long size, Action<int>? sent = null) => (_, _) =>
+        Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new LargeContent(size, sent) });
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
@@ -64,18 +68,36 @@ internal sealed class StubHttp(params Func<HttpRequestMessage, CancellationToken
         return await script[index](request, cancellationToken);
     }
 
-    private sealed class StalledContent : HttpContent
+    private abstract class ContentOfUnknownLength : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        protected sealed override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
             SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-            Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        protected abstract override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken);
 
-        protected override bool TryComputeLength(out long length)
+        protected sealed override bool TryComputeLength(out long length)
         {
             length = 0;
             return false;
+        }
+    }
+
+    private sealed class StalledContent : ContentOfUnknownLength
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+    }
+
+    private sealed class LargeContent(long size, Action<int>? sent) : ContentOfUnknownLength
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            byte[] chunk = new byte[1024];
+            for (long left = size; left > 0; left -= chunk.Length)
+            {
+                sent?.Invoke(chunk.Length);
+                await stream.WriteAsync(chunk, cancellationToken);
+            }
         }
     }
 }

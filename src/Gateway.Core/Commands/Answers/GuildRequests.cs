@@ -20,9 +20,11 @@ internal sealed class GuildRequests(ShardId shard, ShardOptions options, Command
     {
         Check(request.GuildId);
         request.Validate();
-        if (request.IsForAll && !options.Intents.HasFlag(GatewayIntents.GuildMembers))
+        if (request.Query is { Length: 0 } && !options.Intents.HasFlag(GatewayIntents.GuildMembers))
         {
-            throw new ArgumentException($"All members of a guild are sent with the {nameof(GatewayIntents.GuildMembers)} intent only.", nameof(request));
+            throw new ArgumentException(
+                $"An empty {nameof(request.Query)}, whatever the {nameof(request.Limit)}, needs the {nameof(GatewayIntents.GuildMembers)} intent: Discord would not answer. The beginning of a name, or {nameof(request.UserIds)}, does not.",
+                nameof(request));
         }
 
         return EachOnceAsync(request, timeout ?? DefaultTimeout, cancellationToken);
