@@ -47,7 +47,7 @@ public class ReceiveBenchmarks
     [Benchmark(OperationsPerInvoke = Messages)]
     public async Task<long> Ours()
     {
-        using var socket = new FrameSocket(new Incoming(_frames, Read), MaxMessageSize, new LifeSigns());
+        using var socket = new FrameSocket(new Incoming(_frames, Read), MaxMessageSize, new LifeSigns(), TimeProvider.System);
         long length = 0;
         for (int i = 0; i < Messages; i++)
         {

@@ -32,7 +32,7 @@ public readonly struct GatewayMessage
     /// <summary>The whole payload: <c>{"t":…,"s":…,"op":…,"d":…}</c> in UTF-8.</summary>
     public ReadOnlyMemory<byte> Payload { get; }
 
-    /// <summary>When it was received.</summary>
+    /// <summary>When its last bytes were read from the connection. Messages that one read has brought have the same time.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>What the payload is for. Events are <see cref="GatewayOpcode.Dispatch"/>.</summary>

@@ -35,7 +35,7 @@ public sealed class Shard
         ArgumentNullException.ThrowIfNull(options);
         ShardOptionsCheck.Check(id, options);
         Id = id;
-        ShardMeter meter = ShardMeter.Of(options.MeterFactory);
+        var meter = new GuardedMeter(ShardMeter.Of(options.MeterFactory), options.Logger, options.TimeProvider);
         _latency = new LatencyRecord(meter);
         _commands = new CommandSender(id, options, meter);
         _requests = new GuildRequests(id, options, _commands);
@@ -59,6 +59,10 @@ public sealed class Shard
     public ShardLatency Latency => _latency.Current;
 
     /// <summary>The session, to be resumed by this or another shard of the same id; null if there is none that could be.</summary>
+    /// <remarks>
+    /// It counts the message that is being handled as received: a resume does not bring that again, not even if the loop that
+    /// reads the shard is left in the middle of it. See <see cref="GatewaySession.Sequence"/> for how to have it again.
+    /// </remarks>
     public GatewaySession? Session => _progress.Session;
 
     /// <summary>
@@ -99,7 +103,10 @@ public sealed class Shard
     /// (<see cref="ShardOptions.MaxIdentifySize"/>). A request for members that Discord drops (RATE_LIMITED) is sent again
     /// when Discord says so.
     /// </para>
-    /// <para>A command whose connection is lost while it is written is sent again, so Discord may see it twice.</para>
+    /// <para>
+    /// A command whose connection is lost while it is written is sent again, so Discord may see it twice. One that is being
+    /// written while the shard is closed completes if it is written whole, and else ends with the shard, even if that is read again.
+    /// </para>
     /// </remarks>
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Gives the command up. One that is being written may arrive all the same.</param>
@@ -129,8 +136,8 @@ public sealed class Shard
     /// </remarks>
     /// <param name="request">What to ask for. Without a <see cref="RequestGuildMembers.Nonce"/> it gets one of its own.</param>
     /// <param name="timeout">
-    /// How long Discord may be silent once the request is written and the session is live; every chunk starts it anew. Null
-    /// for 30 seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// How long Discord may be silent once the request is written, counting all the time in which the session is live, and no
+    /// other; every chunk starts it anew. Null for 30 seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
     /// </param>
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <exception cref="ArgumentException">

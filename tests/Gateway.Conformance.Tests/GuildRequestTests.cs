@@ -214,6 +214,30 @@ public class GuildRequestTests
     }
 
     [Fact]
+    public async Task Silence_goes_on_where_it_was_when_the_session_is_resumed()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        await using ShardUnderTest shard = await StartAsync(discord, _time);
+        Task<List<ulong>> answer = AskSilentGuildAsync(shard, TimeSpan.FromSeconds(10));
+        await ChunkAsync(discord, await NonceAsync(discord, times: 1), 0, 2, 1);
+        await shard.ReceivedAsync("GUILD_MEMBERS_CHUNK");
+
+        int resumes = 0;
+        for (; !answer.IsCompleted && resumes < 20; resumes++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            await discord.Everyone.DropAsync();
+            await shard.InStateAsync(ShardState.Waiting, times: resumes + 1);
+            await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: resumes + 2));
+        }
+
+        Assert.InRange(resumes, 4, 9); // it is looked at every ten seconds at least; those in which it was not connected do not count
+        TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() => answer);
+        Assert.Contains("RequestGuildMembers", error.Message, StringComparison.Ordinal);
+        Assert.Single(Requests(discord));
+    }
+
+    [Fact]
     public async Task Time_in_which_Discord_could_not_answer_is_no_silence()
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();

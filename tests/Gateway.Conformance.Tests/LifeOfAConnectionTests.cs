@@ -179,6 +179,38 @@ public class LifeOfAConnectionTests
         Assert.Single(discord.Resumes);
     }
 
+    [Theory]
+    [InlineData(false)] // as Shard.Session gives it
+    [InlineData(true)] // of the last message that was finished
+    public async Task The_session_counts_the_message_that_is_being_handled_as_received(bool isHandledAgain)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        var first = new Shard(new ShardId(0, 1), discord.Options());
+        GatewaySession? session = null;
+        await foreach (GatewayMessage message in first.ReadMessagesAsync(Conditions.Token))
+        {
+            if (message.Name == "GUILD_CREATE")
+            {
+                await discord.Mira().SaysAsync("one");
+                await discord.Mira().SaysAsync("two");
+            }
+            else if (message.Name == "MESSAGE_CREATE")
+            {
+                session = first.Session;
+                Assert.Equal(message.Sequence, session?.Sequence);
+                break; // in the middle of "one"
+            }
+        }
+
+        Assert.Equal(session, first.Session);
+        await using ShardUnderTest second = new ShardUnderTest(
+            discord, discord.Options(), session: isHandledAgain ? session! with { Sequence = session.Sequence - 1 } : session).Start();
+
+        await second.ReceivedAsync("RESUMED");
+        Assert.Equal(isHandledAgain ? ["one", "two"] : ["two"], second.Said);
+        Assert.Single(discord.Identifies);
+    }
+
     [Fact]
     public async Task Cancelling_ends_the_reading_at_once_and_keeps_the_session()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Gateway.Core.Commands;
 using Gateway.Testing;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -43,19 +44,37 @@ public class MetricsTests
     }
 
     [Fact]
-    public async Task A_listener_that_throws_costs_a_connection_but_no_command_and_the_next_one_takes_commands_again()
+    public async Task A_listener_that_throws_costs_nothing_and_is_said_once_a_minute()
     {
-        using var metrics = new Metrics { Refused = GatewayMetrics.Commands };
+        using var metrics = new Metrics { Throws = true };
+        var log = new FakeLogger();
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
-        await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(_time, meterFactory: metrics)).StartAndWaitUntilReadyAsync();
-        await shard.Shard.SendAsync(new UpdatePresence(), Conditions.Token);
-        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: 2));
-        metrics.Refused = null;
+        await using ShardUnderTest shard = await new ShardUnderTest(
+            discord, discord.Options(_time, meterFactory: metrics) with { Logger = log }).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
         await shard.Shard.SendAsync(new UpdatePresence { Status = BotStatus.Idle }, Conditions.Token);
+        await discord.ExpectFrameAsync(static frame => frame.Opcode == 3);
+        await discord.Everyone.RequestHeartbeatAsync();
+        await shard.UntilAsync(() => shard.Shard.Latency.Latest is not null, "the ACK");
+        Assert.Single(discord.Connections);
+        Assert.Null(shard.Shard.Status.LastEnd);
 
-        Assert.IsType<InvalidTimeZoneException>(shard.Shard.Status.LastEnd?.Error);
-        await discord.ExpectFrameAsync(static frame => frame.Opcode == 3 && frame.Data.GetProperty("status").GetString() == "idle");
+        await discord.Everyone.RequestReconnectAsync();
+        await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Ready, times: 2));
+        await shard.ReceivedAsync("RESUMED");
+        Assert.Equal(ConnectionEndReason.ReconnectRequested, shard.Shard.Status.LastEnd?.Reason);
+        Assert.Single(Told(log));
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await shard.UntilAsync(() => shard.Shard.Latency.Recent.Count == 2, "another ACK");
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await discord.Mira().SaysAsync("a minute later");
+        await shard.SaidAsync("a minute later");
+        Assert.All(Told(log), static record => Assert.IsType<InvalidTimeZoneException>(record.Exception));
+        Assert.Equal(2, Told(log).Count);
     }
+
+    private static List<FakeLogRecord> Told(FakeLogger log) => [.. log.Collector.GetSnapshot().Where(static record => record.Message.Contains("listens to the meter", StringComparison.Ordinal))];
 
     private sealed class Metrics : IMeterFactory
     {
@@ -63,8 +82,8 @@ public class MetricsTests
         private readonly MeterListener _listener = new();
         private Meter? _meter;
 
-        /// <summary>The counter that is refused with an exception; null for none.</summary>
-        public string? Refused { get; set; }
+        /// <summary>Whether whatever is measured is refused with an exception.</summary>
+        public bool Throws { get; init; }
 
         public Metrics()
         {
@@ -75,16 +94,8 @@ public class MetricsTests
                     listener.EnableMeasurementEvents(instrument);
                 }
             };
-            _listener.SetMeasurementEventCallback<long>((i, value, tags, _) =>
-            {
-                if (i.Name == Refused)
-                {
-                    throw new InvalidTimeZoneException();
-                }
-
-                _all.Enqueue((i.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString()));
-            });
-            _listener.SetMeasurementEventCallback<double>((i, value, tags, _) => _all.Enqueue((i.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString())));
+            _listener.SetMeasurementEventCallback<long>((i, value, tags, _) => Add(i, value, tags));
+            _listener.SetMeasurementEventCallback<double>((i, value, tags, _) => Add(i, value, tags));
             _listener.Start();
         }
 
@@ -108,6 +119,16 @@ public class MetricsTests
         {
             _listener.Dispose();
             _meter?.Dispose();
+        }
+
+        private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (Throws)
+            {
+                throw new InvalidTimeZoneException();
+            }
+
+            _all.Enqueue((instrument.Name, value, tags.Length == 0 ? null : tags[0].Value?.ToString()));
         }
     }
 }

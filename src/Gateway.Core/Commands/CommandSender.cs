@@ -11,15 +11,17 @@ namespace Gateway.Core.Commands;
 /// Writes the commands of a shard while its session is live, and keeps them while it is not: through lost connections,
 /// resumes and new sessions, until the shard is closed. Heartbeats never wait here.
 /// </summary>
-internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMeter meter)
+internal sealed class CommandSender(ShardId shard, ShardOptions options, GuardedMeter meter)
 {
     private readonly int _roomForPresence = options.RoomForPresence(shard);
     private readonly Lock _lock = new(); // protects everything below, and the state of every QueuedCommand
     private readonly CommandQueue _queue = new();
     private TaskCompletionSource _changed = NewSignal();
     private Link? _link;
+    private TimeSpan _liveBefore; // over the links before this one
     private ReadOnlyMemory<byte> _presence = EnvelopeWriter.Data(options.Presence);
     private bool _closed;
+    private int _runs; // how often it was closed: what was taken before one ends with it, however late its write does
 
     /// <summary>
     /// The newest presence that anyone gave, as it was written then: what a new session starts with. It fits into an Identify.
@@ -44,6 +46,18 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             lock (_lock)
             {
                 return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>How long the shard's sessions have been live, in all: a clock that stands still while Discord could not answer.</summary>
+    public TimeSpan LiveTime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Live;
             }
         }
     }
@@ -123,13 +137,17 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         }
     }
 
-    /// <summary>Since when Discord could have answered a command, as elapsed time: it is written, and the session live. Null if it could not.</summary>
-    public TimeSpan? AnswerableSince(QueuedCommand command)
+    /// <summary>For how long Discord could have answered a command and has not: the time in which it was sent, and the session live.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="lastAnswer">When a part of the answer came last, as <see cref="LiveTime"/>.</param>
+    /// <param name="goesOn">Whether it could do so now.</param>
+    public TimeSpan SilenceSince(QueuedCommand command, TimeSpan lastAnswer, out bool goesOn)
     {
         lock (_lock)
         {
-            return command.State != QueuedCommandState.Sent || _link is not { } link ? null
-                : command.SentAt > link.Since ? command.SentAt : link.Since;
+            bool sent = command.State == QueuedCommandState.Sent;
+            goesOn = sent && _link is not null;
+            return sent ? Live - (lastAnswer > command.SentAtLive ? lastAnswer : command.SentAtLive) : TimeSpan.Zero;
         }
     }
 
@@ -161,10 +179,11 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     /// <summary>The session is live: commands go over this connection.</summary>
     public void Open(GatewayConnection connection, SendBudget budget)
     {
-        var link = new Link(connection, budget, Now);
+        Link link;
         lock (_lock)
         {
-            _link = link;
+            Unlink();
+            _link = link = new Link(connection, budget, Now, _runs);
         }
 
         _ = WriteAsync(link);
@@ -175,7 +194,7 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
     {
         lock (_lock)
         {
-            _link = null;
+            Unlink();
             Signal();
         }
     }
@@ -187,7 +206,8 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         lock (_lock)
         {
             _closed = true;
-            _link = null;
+            _runs++;
+            Unlink();
             left = _queue.Clear();
             Signal();
         }
@@ -201,9 +221,11 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(0);
 
+    private TimeSpan Live => _liveBefore + (_link is { } link ? Now - link.Since : TimeSpan.Zero);
+
     /// <summary>
-    /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that, in whoever
-    /// listens to the meter above all, ends the connection: the next one has a writer again.
+    /// Writes what may be written over one connection, until it is no longer the shard's. What goes wrong beside that ends the
+    /// connection: the next one has a writer again.
     /// </summary>
     private async Task WriteAsync(Link link)
     {
@@ -242,33 +264,43 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
             }
 
             next = _queue.TryTake(Now, link.Budget, out wait);
-            send = next?.Sends ?? 0;
+            if (next is not null)
+            {
+                next.SentAtLive = Live;
+                send = next.Sends;
+            }
+
             return true;
         }
     }
 
     /// <summary>
     /// A command that its connection did not survive is not written: it waits for the next. It may arrive twice in the end,
-    /// but not never.
+    /// but not never. Once the shard was closed there is no next: what counts is whether it was written.
     /// </summary>
     private void OnSent(QueuedCommand command, int send, Link link, bool sent)
     {
         lock (_lock)
         {
-            if (sent && _link == link)
+            if (link.Run == _runs && !(sent && _link == link))
             {
-                _presence = command.Command is UpdatePresence ? command.Data : _presence;
-            }
-            else if (!_closed)
-            {
-                _link = _link == link ? null : _link; // lost, even if the loop has not noticed yet
+                if (_link == link)
+                {
+                    Unlink(); // lost, even if the loop has not noticed yet
+                }
+
                 _queue.OnFailed(command, send);
                 Signal();
                 return;
             }
-            else
+
+            if (!sent)
             {
-                sent = false;
+                command.State = QueuedCommandState.None;
+            }
+            else if (command.Command is UpdatePresence && (_link == link || _link is null)) // else a newer one may be written already
+            {
+                _presence = command.Data;
             }
         }
 
@@ -283,6 +315,12 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
         }
     }
 
+    private void Unlink()
+    {
+        _liveBefore = Live;
+        _link = null;
+    }
+
     private void Signal()
     {
         TaskCompletionSource changed = _changed;
@@ -292,5 +330,5 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, ShardMe
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Link(GatewayConnection Connection, SendBudget Budget, TimeSpan Since);
+    private sealed record Link(GatewayConnection Connection, SendBudget Budget, TimeSpan Since, int Run);
 }

@@ -36,6 +36,9 @@ internal sealed class QueuedCommand
     /// <summary>When it was last sent, as elapsed time.</summary>
     public TimeSpan SentAt { get; set; }
 
+    /// <summary>When it was last sent, as <see cref="CommandSender.LiveTime"/>.</summary>
+    public TimeSpan SentAtLive { get; set; }
+
     /// <summary>Earlier presences that nobody needs once this one is written: their callers are told together with this one's.</summary>
     public IReadOnlyList<QueuedCommand> Supersedes { get; set; } = [];
 

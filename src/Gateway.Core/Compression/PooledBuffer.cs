@@ -13,6 +13,9 @@ internal sealed class PooledBuffer(int limit) : IDisposable
     /// <summary>What is kept between messages: a 30 MB GUILD_CREATE must not stay behind on an idle shard.</summary>
     private const int RetainedSize = 64 * 1024;
 
+    /// <summary>What is taken before it is known to be needed: a message may announce more than ever comes.</summary>
+    private const int ExpectedSize = 256 * 1024;
+
     private byte[] _bytes = [];
     private int _lastLarge; // large messages come in a row, as a shard's first guilds do: the next one grows once, not many times
 
@@ -46,6 +49,16 @@ internal sealed class PooledBuffer(int limit) : IDisposable
         }
 
         return _bytes.AsMemory(Length, Usable - Length);
+    }
+
+    /// <summary>So many bytes are said to come: it grows in one step, as far as anybody is believed.</summary>
+    public void Expect(long more)
+    {
+        long size = Math.Min(Length + more, ExpectedSize);
+        if (size > _bytes.Length)
+        {
+            Resize(Math.Max(size, InitialSize));
+        }
     }
 
     /// <inheritdoc cref="GetMemory"/>
@@ -83,7 +96,12 @@ internal sealed class PooledBuffer(int limit) : IDisposable
             throw new MessageTooLargeException(limit);
         }
 
-        long size = Math.Max(_bytes.Length * 2L, Length < RetainedSize ? InitialSize : _lastLarge);
+        long expected = Length < RetainedSize ? Math.Clamp(_lastLarge, InitialSize, ExpectedSize) : _lastLarge;
+        Resize(Math.Max(_bytes.Length * 2L, expected));
+    }
+
+    private void Resize(long size)
+    {
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, size));
         WrittenSpan.CopyTo(larger);
         Return(_bytes);

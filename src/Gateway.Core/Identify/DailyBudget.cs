@@ -34,7 +34,7 @@ internal sealed partial class DailyBudget
     private int _reserved; // taken, but not used yet: Discord cannot have counted them
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _announced;
-    private DateTimeOffset? _sentBefore; // set before anyone has a permit
+    private TimeSpan _freeFrom; // as elapsed time; set before anyone has a permit
     private bool _recalled;
 
     public DailyBudget(SessionStartLimit limit, IdentifyQueue queue, TimeProvider time)
@@ -87,15 +87,8 @@ internal sealed partial class DailyBudget
         }
     }
 
-    /// <summary>How long after what a process before this one has sent a bucket must wait that has sent nothing yet.</summary>
-    public TimeSpan LeftBefore
-    {
-        get
-        {
-            TimeSpan left = _sentBefore is { } last ? last + AfterSaved - _time.GetUtcNow() : TimeSpan.Zero;
-            return left < AfterSaved ? left : AfterSaved; // a clock that was set back holds nobody longer
-        }
-    }
+    /// <summary>How long everyone must still wait after what a process before this one has sent.</summary>
+    public TimeSpan LeftBefore => _freeFrom - _time.GetElapsedTime(0);
 
     /// <summary>One that was reserved is about to be used: the account is saved first, so that no crash can forget it.</summary>
     public async ValueTask SpendAsync(CancellationToken cancellationToken)
@@ -109,6 +102,25 @@ internal sealed partial class DailyBudget
         lock (_lock)
         {
             _reserved--;
+        }
+    }
+
+    /// <summary>Takes over what Discord says; without an answer, only the end of the day changes anything.</summary>
+    public void Renew(SessionStartLimit? discord)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            _askedAt = now;
+            if (discord is not null)
+            {
+                IdentifyBudget told = IdentifyBudget.Of(discord, now);
+                _budget = _budget.MergedWith(told with { Remaining = Math.Max(0, told.Remaining - _reserved) });
+            }
+            else if (now >= _budget.ResetsAt)
+            {
+                _budget = _budget with { Remaining = Math.Max(0, _budget.Total - _reserved), ResetsAt = now + Day };
+            }
         }
     }
 
@@ -137,7 +149,8 @@ internal sealed partial class DailyBudget
         {
             if (!_recalled && await _store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } saved)
             {
-                _sentBefore = saved.LastIdentifyAt;
+                TimeSpan left = saved.LastIdentifyAt is { } last ? last + AfterSaved - _time.GetUtcNow() : TimeSpan.Zero;
+                _freeFrom = _time.GetElapsedTime(0) + (left < AfterSaved ? left : AfterSaved); // a clock that was set back holds nobody longer
                 lock (_lock)
                 {
                     _budget = saved.MergedWith(_budget);
@@ -165,7 +178,14 @@ internal sealed partial class DailyBudget
         {
             if (IsStale())
             {
-                Renew(await AskAsync(cancellationToken).ConfigureAwait(false));
+                if (await AskAsync(cancellationToken).ConfigureAwait(false) is { } limit)
+                {
+                    _queue.Update(limit);
+                }
+                else
+                {
+                    Renew(null);
+                }
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -190,25 +210,6 @@ internal sealed partial class DailyBudget
             DateTimeOffset now = _time.GetUtcNow();
             // A clock that was set back makes it old, too.
             return now >= _budget.ResetsAt || (_queue.Refresh is not null && (now - _askedAt >= Fresh || now < _askedAt));
-        }
-    }
-
-    /// <summary>Takes over what Discord says; without an answer, only the end of the day changes anything.</summary>
-    private void Renew(SessionStartLimit? discord)
-    {
-        lock (_lock)
-        {
-            DateTimeOffset now = _time.GetUtcNow();
-            _askedAt = now;
-            if (discord is not null)
-            {
-                IdentifyBudget told = IdentifyBudget.Of(discord, now);
-                _budget = _budget.MergedWith(told with { Remaining = Math.Max(0, told.Remaining - _reserved) });
-            }
-            else if (now >= _budget.ResetsAt)
-            {
-                _budget = _budget with { Remaining = Math.Max(0, _budget.Total - _reserved), ResetsAt = now + Day };
-            }
         }
     }
 

@@ -6,18 +6,13 @@ namespace Gateway.Core;
 /// Saves the day's session starts while Discord takes Identifies and answers none with Ready: after some in a row, whichever
 /// shards', they go one at a time and further and further apart. The first Ready ends it for everyone.
 /// </summary>
-internal sealed partial class IdentifyBreaker(int maxConcurrency, IdentifyQueue queue, TimeProvider time)
+internal sealed partial class IdentifyBreaker(IdentifyQueue queue, TimeProvider time)
 {
     /// <summary>The space between the Identify that was one too many and the next. It doubles with each that is sent.</summary>
     public static readonly TimeSpan FirstSpace = TimeSpan.FromSeconds(10);
 
     /// <summary>The most the space grows to: with it, a day without Ready takes 288 of at least 1,000 session starts.</summary>
     public static readonly TimeSpan LongestSpace = TimeSpan.FromMinutes(5);
-
-    /// <summary>
-    /// So many in a row are no accident: for one shard, minutes of trying; for a fleet, two whole windows of all its buckets.
-    /// </summary>
-    private readonly int _tooMany = Math.Max(10, 2 * maxConcurrency);
 
     private readonly Lock _lock = new(); // protects _withoutReady, _trouble, _lastSent and _space
     private readonly SemaphoreSlim _turn = new(1, 1); // one at a time, while there is trouble
@@ -28,6 +23,11 @@ internal sealed partial class IdentifyBreaker(int maxConcurrency, IdentifyQueue 
 
     /// <summary>When the next Identify may be sent; null if nothing holds it up.</summary>
     public DateTimeOffset? NextAt => Left is { } left && left > TimeSpan.Zero ? time.GetUtcNow() + left : null;
+
+    /// <summary>
+    /// So many in a row are no accident: for one shard, minutes of trying; for a fleet, two whole windows of all its buckets.
+    /// </summary>
+    private int TooMany => Math.Max(10, 2 * queue.MaxConcurrency);
 
     private CancellationToken? Trouble
     {
@@ -116,9 +116,10 @@ internal sealed partial class IdentifyBreaker(int maxConcurrency, IdentifyQueue 
     /// <summary>The connection of an Identify ended without Ready.</summary>
     public void OnNoReady()
     {
+        int tooMany = TooMany;
         lock (_lock)
         {
-            if (++_withoutReady < _tooMany || _trouble is not null)
+            if (++_withoutReady < tooMany || _trouble is not null)
             {
                 return;
             }
@@ -127,7 +128,7 @@ internal sealed partial class IdentifyBreaker(int maxConcurrency, IdentifyQueue 
             _space = FirstSpace;
         }
 
-        LogNoReady(queue.Logger, _tooMany, FirstSpace.TotalSeconds, LongestSpace.TotalMinutes);
+        LogNoReady(queue.Logger, tooMany, FirstSpace.TotalSeconds, LongestSpace.TotalMinutes);
     }
 
     private async Task WaitForTurnAsync(CancellationToken cancellationToken)

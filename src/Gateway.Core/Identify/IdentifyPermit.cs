@@ -1,8 +1,8 @@
 namespace Gateway.Core;
 
 /// <summary>A turn in an <see cref="IdentifyQueue"/>: the bucket's, one of the day's, and the breaker's if it is shut.</summary>
-internal sealed class IdentifyPermit(IdentifyBucket bucket, DailyBudget budget, IdentifyBreaker breaker, bool alone, TimeProvider time)
-    : IIdentifyPermit
+internal sealed class IdentifyPermit(
+    IdentifyLine line, IdentifyTurn turn, DailyBudget budget, IdentifyBreaker breaker, bool alone, TimeProvider time) : IIdentifyPermit
 {
     private bool _used;
     private bool _answered;
@@ -16,17 +16,15 @@ internal sealed class IdentifyPermit(IdentifyBucket bucket, DailyBudget budget, 
             throw new InvalidOperationException("An identify permit is good for one Identify.");
         }
 
-        TimeSpan left = bucket.LastUsed is { } last
-            ? IdentifyQueue.Window - time.GetElapsedTime(last)
-            : budget.LeftBefore;
-        if (left > TimeSpan.Zero)
+        TimeSpan left = budget.LeftBefore > TimeSpan.Zero ? budget.LeftBefore : line.TryUse(turn);
+        while (left > TimeSpan.Zero)
         {
             await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+            left = line.TryUse(turn); // there may be fewer buckets by now, and another's turn have come first
         }
 
         await budget.SpendAsync(cancellationToken).ConfigureAwait(false);
         _used = true;
-        bucket.LastUsed = time.GetTimestamp();
         breaker.OnSent(alone);
     }
 
@@ -53,17 +51,13 @@ internal sealed class IdentifyPermit(IdentifyBucket bucket, DailyBudget budget, 
         if (!_disposed)
         {
             _disposed = true;
-            if (_used)
-            {
-                bucket.LastUsed = time.GetTimestamp(); // it may have taken a while to send
-            }
-            else
+            if (!_used)
             {
                 budget.Return();
             }
 
             breaker.Leave(alone);
-            bucket.Turn.Release();
+            line.Leave(turn, _used);
         }
 
         return ValueTask.CompletedTask;

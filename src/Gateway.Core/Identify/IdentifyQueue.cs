@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,8 +18,7 @@ public sealed class IdentifyQueue : IIdentifyQueue
     /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(5.08);
 
-    private readonly ConcurrentDictionary<int, IdentifyBucket> _buckets = new();
-    private readonly int _maxConcurrency;
+    private readonly IdentifyLine _line;
     private readonly DailyBudget _budget;
     private readonly IdentifyBreaker _breaker;
     private readonly TimeProvider _time;
@@ -31,14 +29,14 @@ public sealed class IdentifyQueue : IIdentifyQueue
     {
         ArgumentNullException.ThrowIfNull(limit);
         _time = timeProvider ?? TimeProvider.System;
-        _maxConcurrency = Math.Max(1, limit.MaxConcurrency);
+        _line = new IdentifyLine(BucketsOf(limit), _time);
         _budget = new DailyBudget(limit, this, _time);
-        _breaker = new IdentifyBreaker(_maxConcurrency, this, _time);
+        _breaker = new IdentifyBreaker(this, _time);
     }
 
     /// <summary>
     /// Asks Discord anew, as GET /gateway/bot answers: when the day's budget resets, and when what is known is an hour
-    /// old. Null, the default, for counting from the first answer and for days of 24 hours.
+    /// old. What it says is taken over as by <see cref="Update"/>. Null, the default, for counting from the first answer and for days of 24 hours.
     /// </summary>
     public Func<CancellationToken, Task<SessionStartLimit>>? Refresh { get; init; }
 
@@ -57,11 +55,26 @@ public sealed class IdentifyQueue : IIdentifyQueue
     /// <summary>When the next Identify may be sent, if the day's budget or the lack of a Ready holds up all of them.</summary>
     internal DateTimeOffset? HeldUpUntil => _budget.Current is { Remaining: <= 0, ResetsAt: var at } ? at : _breaker.NextAt;
 
+    /// <summary>How many may identify at a time.</summary>
+    internal int MaxConcurrency => _line.Buckets;
+
+    /// <summary>
+    /// Takes over what Discord says by now, <c>max_concurrency</c> and the day's budget. Shards that wait keep their places.
+    /// For the five seconds in which Discord may still count what was sent before, no two go at a time that share a bucket by
+    /// the old number or by the new.
+    /// </summary>
+    /// <param name="limit">The limit as GET /gateway/bot gave it just now.</param>
+    public void Update(SessionStartLimit limit)
+    {
+        ArgumentNullException.ThrowIfNull(limit);
+        _budget.Renew(limit);
+        _line.Buckets = BucketsOf(limit);
+    }
+
     /// <inheritdoc/>
     public async ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken)
     {
-        IdentifyBucket bucket = _buckets.GetOrAdd(shard.Id % _maxConcurrency, static _ => new IdentifyBucket());
-        await bucket.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        IdentifyTurn turn = await _line.EnterAsync(shard, cancellationToken).ConfigureAwait(false);
         bool alone = false;
         try
         {
@@ -71,10 +84,12 @@ public sealed class IdentifyQueue : IIdentifyQueue
         catch
         {
             _breaker.Leave(alone);
-            bucket.Turn.Release();
+            _line.Leave(turn, used: false);
             throw;
         }
 
-        return new IdentifyPermit(bucket, _budget, _breaker, alone, _time);
+        return new IdentifyPermit(_line, turn, _budget, _breaker, alone, _time);
     }
+
+    private static int BucketsOf(SessionStartLimit limit) => Math.Max(1, limit.MaxConcurrency);
 }

@@ -30,13 +30,13 @@ internal sealed partial class SessionLoop
     private readonly SessionProgress _progress;
     private readonly Connector _connector;
     private readonly SessionProtocol _protocol;
-    private readonly ShardMeter _meter;
+    private readonly GuardedMeter _meter;
     private readonly MeteredShard _metered;
     private readonly Lock _lock = new(); // protects _run
     private ShardRun? _run;
 
     public SessionLoop(
-        Shard shard, ShardOptions options, CommandSender commands, GuildRequests requests, SessionProgress progress, LatencyRecord latency, ShardMeter meter)
+        Shard shard, ShardOptions options, CommandSender commands, GuildRequests requests, SessionProgress progress, LatencyRecord latency, GuardedMeter meter)
     {
         Random random = options.Random ?? new Random();
         _shard = shard;
@@ -77,7 +77,7 @@ internal sealed partial class SessionLoop
 
                     // 4
                     _meter.OnReceived(envelope, payload.Length, connection.TakeReceivedBytes());
-                    var message = new GatewayMessage(_shard, envelope, payload, _options.TimeProvider.GetUtcNow(), connection);
+                    var message = new GatewayMessage(_shard, envelope, payload, connection.ReceivedAt, connection);
                     SessionAction action = _protocol.Receive(envelope, message, attempt);
                     if (action.Kind != SessionActionKind.None)
                     {

@@ -15,7 +15,7 @@ internal sealed partial class SessionProtocol(
     CommandSender commands,
     GuildRequests requests,
     LatencyRecord latency,
-    ShardMeter meter,
+    GuardedMeter meter,
     Random random)
 {
     private readonly ILogger _logger = options.Logger;

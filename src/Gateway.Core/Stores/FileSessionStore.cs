@@ -49,14 +49,8 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     public void Open()
     {
         _turn.Wait();
-        try
-        {
-            Take();
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        using var turn = new Turn(this);
+        Take();
     }
 
     /// <inheritdoc/>
@@ -128,17 +122,20 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
         await WriteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the file back to others. What is asked of the store from then on fails.</summary>
+    /// <summary>
+    /// Gives the file back to others: at once, or as soon as a call that is under way has ended, which is not waited for.
+    /// What is asked of the store from then on fails.
+    /// </summary>
     public void Dispose()
     {
         _isDisposed = true;
-        Interlocked.Exchange(ref _taken, null)?.Dispose();
+        GiveBack();
     }
 
     private async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var turn = new Turn(_turn);
+        var turn = new Turn(this);
         try
         {
             Take();
@@ -153,6 +150,26 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
         {
             turn.Dispose();
             throw;
+        }
+    }
+
+    private void EndTurn()
+    {
+        _turn.Release();
+        if (_isDisposed)
+        {
+            GiveBack();
+        }
+    }
+
+    /// <summary>Gives the file back, unless somebody else has the turn: then that one does, when it ends.</summary>
+    private void GiveBack()
+    {
+        if (_turn.Wait(0))
+        {
+            _taken?.Dispose();
+            _taken = null;
+            _turn.Release();
         }
     }
 
@@ -245,8 +262,8 @@ public sealed partial class FileSessionStore : ISessionStore, IIdentifyBudgetSto
     [LoggerMessage(40, LogLevel.Warning, "{Path} holds no sessions that could be understood ({Reason}); it was put aside as {Aside}, and every shard starts a new session")]
     private partial void LogBroken(string path, string aside, string reason);
 
-    private readonly struct Turn(SemaphoreSlim turn) : IDisposable
+    private readonly struct Turn(FileSessionStore store) : IDisposable
     {
-        public void Dispose() => turn.Release();
+        public void Dispose() => store.EndTurn();
     }
 }

@@ -162,6 +162,7 @@ internal sealed class FrameReader(int maxMessageSize) : IDisposable
     private bool TryGather()
     {
         _message ??= _frame.Opcode;
+        _gathered.Expect(_left);
         while (_left > 0 && _buffer.Length > 0)
         {
             Span<byte> room = _gathered.GetSpan();

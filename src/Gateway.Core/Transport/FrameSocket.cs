@@ -7,7 +7,7 @@ namespace Gateway.Core.Transport;
 /// A websocket over a stream that an HTTP request was upgraded to. Unlike the framework's it takes many messages from one
 /// read, does not copy them, and tells a close frame without a code from one with 1000.
 /// </summary>
-internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns life) : IGatewaySocket
+internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns life, TimeProvider time) : IGatewaySocket
 {
     private readonly FrameReader _reader = new(maxMessageSize);
     private readonly SemaphoreSlim _writing = new(1, 1); // pongs are sent by the loop that receives
@@ -21,10 +21,15 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
 
     public GatewayCloseCode? CloseCode { get; private set; }
 
+    public DateTimeOffset ReceivedAt { get; private set; }
+
     /// <exception cref="HttpRequestException">It could not be connected.</exception>
     public static async Task<IGatewaySocket> ConnectAsync(Uri uri, ShardOptions options, LifeSigns life, CancellationToken cancellationToken) =>
         new FrameSocket(
-            await WebSocketHandshake.ConnectAsync(uri, options, cancellationToken).ConfigureAwait(false), options.MaxMessageSize, life);
+            await WebSocketHandshake.ConnectAsync(uri, options, cancellationToken).ConfigureAwait(false),
+            options.MaxMessageSize,
+            life,
+            options.TimeProvider);
 
     public ValueTask<SocketMessage> ReceiveAsync() =>
         _reader.TryRead(out Frame frame) && frame.Opcode is FrameOpcode.Text or FrameOpcode.Binary
@@ -96,6 +101,7 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
                 }
 
                 _reader.Advance(count);
+                ReceivedAt = time.GetUtcNow(); // once a read: asked for each message it was a tenth of what a small one costs
             }
         }
     }

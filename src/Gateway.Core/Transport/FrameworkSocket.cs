@@ -17,12 +17,14 @@ internal sealed class FrameworkSocket : IGatewaySocket
 
     private readonly WebSocket _socket;
     private readonly LifeSigns _life;
+    private readonly TimeProvider _time;
     private readonly PooledBuffer _message;
 
-    internal FrameworkSocket(WebSocket socket, int maxMessageSize, LifeSigns life)
+    internal FrameworkSocket(WebSocket socket, int maxMessageSize, LifeSigns life, TimeProvider time)
     {
         _socket = socket;
         _life = life;
+        _time = time;
         _message = new PooledBuffer(maxMessageSize);
     }
 
@@ -33,6 +35,8 @@ internal sealed class FrameworkSocket : IGatewaySocket
     // A close frame without a code is reported as 1000.
     public GatewayCloseCode? CloseCode =>
         _socket.CloseStatus is { } status and not WebSocketCloseStatus.Empty ? (GatewayCloseCode)status : null;
+
+    public DateTimeOffset ReceivedAt { get; private set; }
 
     /// <exception cref="WebSocketException">It could not be connected.</exception>
     /// <exception cref="UpgradeRefusedException">It could not, since the server answered with another status.</exception>
@@ -47,7 +51,7 @@ internal sealed class FrameworkSocket : IGatewaySocket
             socket.Options.CollectHttpResponseDetails = true; // for what a refusal says
             await socket.ConnectAsync(uri, options.HttpInvoker, cancellationToken).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
-            return new FrameworkSocket(socket, options.MaxMessageSize, life);
+            return new FrameworkSocket(socket, options.MaxMessageSize, life, options.TimeProvider);
         }
         catch (WebSocketException e) when (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
         {
@@ -86,6 +90,7 @@ internal sealed class FrameworkSocket : IGatewaySocket
                 _message.Advance(part.Count);
                 if (part.EndOfMessage)
                 {
+                    ReceivedAt = _time.GetUtcNow();
                     return new SocketMessage(
                         part.MessageType == WebSocketMessageType.Text ? SocketMessageKind.Text : SocketMessageKind.Binary,
                         _message.WrittenMemory);

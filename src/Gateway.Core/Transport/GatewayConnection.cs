@@ -40,6 +40,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     /// <summary>Whether the other side has sent its close frame, which may still have to be answered.</summary>
     public bool IsCloseReceived => Volatile.Read(ref _closeFrame) is not null;
 
+    /// <inheritdoc cref="IGatewaySocket.ReceivedAt"/>
+    public DateTimeOffset ReceivedAt => _socket.ReceivedAt;
+
     /// <summary>Connects. A failure is a value: the end of a connection that never was.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(

@@ -18,6 +18,9 @@ internal interface IGatewaySocket : IDisposable
     /// <summary>The code in the other side's close frame; null if there was none.</summary>
     GatewayCloseCode? CloseCode { get; }
 
+    /// <summary>When the last bytes of the last message were read. Many messages may come with one read.</summary>
+    DateTimeOffset ReceivedAt { get; }
+
     /// <summary>Receives one whole message. It is valid until the next call; after a close frame there is none.</summary>
     ValueTask<SocketMessage> ReceiveAsync();
 

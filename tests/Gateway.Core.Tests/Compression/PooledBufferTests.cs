@@ -49,19 +49,47 @@ public class PooledBufferTests
         }
 
         buffer.Clear();
+        Assert.Equal(256 * 1024, buffer.GetMemory().Length); // the next may be large as well, and is believed so much
+        buffer.Advance(100);
+        buffer.Clear();
 
-        Assert.True(buffer.GetMemory().Length <= 64 * 1024);
+        Assert.InRange(buffer.GetMemory().Length, 1, 64 * 1024);
+    }
+
+    [Theory]
+    [InlineData(130_000, 130_000, 256 * 1024)]
+    [InlineData(30_000_000, 256 * 1024, 256 * 1024)] // whoever announces megabytes has to send them
+    [InlineData(10, 4096, 4096)]
+    public void What_is_announced_is_given_room_in_one_step_as_far_as_it_is_believed(int announced, int least, int most)
+    {
+        using var buffer = new PooledBuffer(64 * 1024 * 1024);
+        buffer.Expect(announced);
+        Assert.InRange(buffer.GetMemory().Length, least, most);
+    }
+
+    [Fact]
+    public void What_is_announced_moves_nothing_that_is_there_and_passes_no_limit()
+    {
+        using var buffer = new PooledBuffer(100_000);
+        "abc"u8.CopyTo(buffer.GetSpan());
+        buffer.Advance(3);
+
+        buffer.Expect(1_000_000);
+
+        Assert.Equal("abc"u8, buffer.WrittenSpan);
+        Assert.Equal(100_000 - 3, buffer.GetMemory().Length);
     }
 
     [Fact]
     public void After_a_large_message_the_next_grows_at_once_and_a_smaller_one_ends_that()
     {
         const int Retained = 64 * 1024;
+        const int Expected = 256 * 1024;
         using var buffer = new PooledBuffer(64 * 1024 * 1024);
         Write(5_000_000);
         buffer.Clear();
-        Write(Retained);
-        Assert.InRange(Retained + buffer.GetMemory().Length, 5_000_000, 2 * 5_000_000);
+        Write(Expected);
+        Assert.InRange(Expected + buffer.GetMemory().Length, 5_000_000, 2 * 5_000_000);
 
         buffer.Clear();
         Write(Retained);

@@ -1,5 +1,6 @@
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Session;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Core.Tests.Session;
 
@@ -20,7 +21,7 @@ public class SessionProgressTests
     public void An_event_moves_the_session_on_as_the_rules_say(string way)
     {
         var stored = new GatewaySession("abc", 7, null);
-        var progress = new SessionProgress(new ShardId(0, 1), Options, way is "resumed" or "resuming" ? stored : null, new LatencyRecord(ShardMeter.Of(null)));
+        var progress = new SessionProgress(new ShardId(0, 1), Options, way is "resumed" or "resuming" ? stored : null, new LatencyRecord(new GuardedMeter(ShardMeter.Of(null), NullLogger.Instance, TimeProvider.System)));
         SessionState expected = SessionMachine.Start(way is "resumed" or "resuming" ? stored : null);
         foreach (SessionInput input in To(way))
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace Gateway.Core.Tests;
@@ -133,6 +135,56 @@ public sealed class FileSessionStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_disposed_of_in_the_middle_of_a_call_has_the_file_until_that_has_ended()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        await File.WriteAllTextAsync(FilePath, "broken, so that the log is told in the middle", Token);
+        FileSessionStore? store = null;
+        using FileSessionStore next = New();
+        Exception? refused = null;
+        using (store = new FileSessionStore(FilePath, new CallingLogger(() =>
+               {
+                   store!.Dispose();
+                   refused = Record.Exception(next.Open);
+               })))
+        {
+            await store.SaveAsync([Session(0)], Token);
+        }
+
+        Assert.IsType<IOException>(refused);
+        Assert.Equal([Session(0)], await next.LoadAsync([.. ShardId.All(2)], Token));
+    }
+
+    [Fact]
+    public async Task A_store_disposed_of_while_it_takes_the_file_does_not_keep_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file that holds up whoever opens it.");
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        using (var pipe = Process.Start("mkfifo", [FilePath]))
+        {
+            await pipe.WaitForExitAsync(Token);
+        }
+
+        FileSessionStore store = New();
+        Task opening = Task.Factory.StartNew(store.Open, Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(FilePath + ".lock"), TimeSpan.FromSeconds(30)));
+        store.Dispose();
+        await using (new FileStream(FilePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)) // whoever opens it to read goes on
+        {
+            await opening;
+        }
+
+        File.Delete(FilePath);
+        using FileSessionStore next = New();
+        next.Open();
+        GC.KeepAlive(store); // its finalizer would give the file back, too
+    }
+
+    [Fact]
     public async Task Whose_session_it_is_need_not_be_said()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
@@ -161,4 +213,15 @@ public sealed class FileSessionStoreTests : IDisposable
 
     private static StoredSession Session(int id) =>
         new(new ShardId(id, 2), new GatewaySession($"session-{id}", 10 + id, new Uri("wss://resume.example/")), SavedAt);
+
+    /// <summary>Does something whenever it is told anything.</summary>
+    private sealed class CallingLogger(Action call) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => call();
+    }
 }

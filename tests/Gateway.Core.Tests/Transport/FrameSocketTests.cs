@@ -1,4 +1,5 @@
 using Gateway.Core.Transport;
+using Microsoft.Extensions.Time.Testing;
 using static Gateway.Core.Tests.ServerFrames;
 
 namespace Gateway.Core.Tests;
@@ -133,7 +134,7 @@ public class FrameSocketTests
     public async Task What_is_sent_is_whole_and_masked()
     {
         var stream = new ScriptedStream([], static () => int.MaxValue);
-        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns(), TimeProvider.System);
 
         await socket.SendAsync("short"u8.ToArray());
         await socket.SendAsync(Bytes(126));
@@ -151,7 +152,7 @@ public class FrameSocketTests
     public async Task Masks_differ_from_frame_to_frame()
     {
         var stream = new ScriptedStream([], static () => int.MaxValue);
-        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns(), TimeProvider.System);
 
         for (int i = 0; i < 16; i++)
         {
@@ -182,7 +183,7 @@ public class FrameSocketTests
             _ => [.. Frame(0x01, []), .. new byte[2_000_000]],
         };
         var life = new LifeSigns();
-        using var socket = new FrameSocket(new ScriptedStream(bytes, static () => int.MaxValue), 1024 * 1024, life);
+        using var socket = new FrameSocket(new ScriptedStream(bytes, static () => int.MaxValue), 1024 * 1024, life, TimeProvider.System);
         var lifeOfFramework = new LifeSigns();
         using IGatewaySocket framework = SocketOutcome.Framework(new ScriptedStream(bytes, static () => int.MaxValue), 1024 * 1024, lifeOfFramework);
 
@@ -210,7 +211,7 @@ public class FrameSocketTests
         });
         using IGatewaySocket socket = useFramework
             ? SocketOutcome.Framework(stream, 16 * 1024 * 1024, life)
-            : new FrameSocket(stream, 16 * 1024 * 1024, life);
+            : new FrameSocket(stream, 16 * 1024 * 1024, life, TimeProvider.System);
 
         Assert.Equal(Pieces * 1000, (await socket.ReceiveAsync()).Payload.Length);
 
@@ -218,11 +219,46 @@ public class FrameSocketTests
         Assert.InRange(longest, 0, 20);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_is_received_when_its_last_bytes_are_read(bool useFramework)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var pieces = new Queue<int>([Text("one").Length, 3, int.MaxValue]); // the second message comes in two
+        var stream = new ScriptedStream([.. Text("one"), .. Text("two")], () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return pieces.Dequeue();
+        });
+        using IGatewaySocket socket = useFramework
+            ? SocketOutcome.Framework(stream, 1024, new LifeSigns(), time)
+            : new FrameSocket(stream, 1024, new LifeSigns(), time);
+
+        await socket.ReceiveAsync();
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(1), socket.ReceivedAt);
+        await socket.ReceiveAsync();
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(3), socket.ReceivedAt);
+    }
+
+    [Fact]
+    public async Task Messages_of_one_read_were_received_together_however_late_they_are_asked_for()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        using var socket = new FrameSocket(new ScriptedStream([.. Text("one"), .. Text("two")], static () => int.MaxValue), 1024, new LifeSigns(), time);
+
+        await socket.ReceiveAsync();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await socket.ReceiveAsync();
+
+        Assert.Equal(DateTimeOffset.UnixEpoch, socket.ReceivedAt);
+    }
+
     [Fact]
     public async Task A_pong_that_nobody_reads_holds_the_socket_until_it_is_dropped()
     {
         using var stream = new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue) { RefusesWrites = true };
-        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns(), TimeProvider.System);
         Task<SocketMessage> receiving = socket.ReceiveAsync().AsTask();
         Assert.False(receiving.IsCompleted);
 
@@ -235,7 +271,7 @@ public class FrameSocketTests
     public async Task A_ping_during_a_send_is_answered_after_it()
     {
         using var stream = new ScriptedStream([.. Ping("x"), .. Text("y")], static () => int.MaxValue) { RefusesWrites = true };
-        using var socket = new FrameSocket(stream, 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024, new LifeSigns(), TimeProvider.System);
         Task sending = socket.SendAsync("slow"u8.ToArray()).AsTask();
         Task<SocketMessage> receiving = socket.ReceiveAsync().AsTask();
         Assert.False(receiving.IsCompleted);
@@ -251,7 +287,7 @@ public class FrameSocketTests
     public async Task A_burst_is_read_in_large_pieces()
     {
         var stream = new ScriptedStream([.. Enumerable.Range(0, 200).SelectMany(static _ => Binary(1500))], static () => int.MaxValue);
-        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns(), TimeProvider.System);
 
         for (int i = 0; i < 200; i++)
         {
@@ -265,7 +301,7 @@ public class FrameSocketTests
     public async Task A_quiet_connection_is_read_in_small_pieces()
     {
         var stream = new ScriptedStream([.. Enumerable.Range(0, 100).SelectMany(static _ => Binary(1500))], static () => 1504);
-        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns(), TimeProvider.System);
 
         for (int i = 0; i < 100; i++)
         {
@@ -279,7 +315,7 @@ public class FrameSocketTests
     public async Task A_burst_in_records_of_TLS_is_read_into_one_large_buffer()
     {
         var stream = new ScriptedStream([.. Enumerable.Range(0, 200).SelectMany(static _ => Binary(1500))], static () => 16 * 1024);
-        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns());
+        using var socket = new FrameSocket(stream, 1024 * 1024, new LifeSigns(), TimeProvider.System);
 
         for (int i = 0; i < 200; i++)
         {

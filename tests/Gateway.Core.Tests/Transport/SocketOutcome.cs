@@ -8,14 +8,14 @@ namespace Gateway.Core.Tests;
 internal sealed record SocketOutcome(string Messages, string End, string Answers)
 {
     public static Task<SocketOutcome> OfFrameSocketAsync(ScriptedStream stream, int maxMessageSize = 16 * 1024 * 1024) =>
-        OfAsync(new FrameSocket(stream, maxMessageSize, new LifeSigns()), stream);
+        OfAsync(new FrameSocket(stream, maxMessageSize, new LifeSigns(), TimeProvider.System), stream);
 
     public static Task<SocketOutcome> OfFrameworkAsync(ScriptedStream stream, int maxMessageSize = 16 * 1024 * 1024) =>
         OfAsync(Framework(stream, maxMessageSize, new LifeSigns()), stream);
 
     /// <summary>The framework's websocket over a stream, as it is after <see cref="ClientWebSocket"/> has made the upgrade.</summary>
-    public static IGatewaySocket Framework(ScriptedStream stream, int maxMessageSize, LifeSigns life) => new FrameworkSocket(
-        WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }), maxMessageSize, life);
+    public static IGatewaySocket Framework(ScriptedStream stream, int maxMessageSize, LifeSigns life, TimeProvider? time = null) => new FrameworkSocket(
+        WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }), maxMessageSize, life, time ?? TimeProvider.System);
 
     private static async Task<SocketOutcome> OfAsync(IGatewaySocket connected, ScriptedStream stream)
     {

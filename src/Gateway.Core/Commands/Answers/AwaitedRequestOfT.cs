@@ -29,7 +29,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
 
     private int _unanswered; // sends in a row that the connection did not survive, and that nothing answered; the loop's alone
     private long _waiting; // bytes in _answers
-    private long _lastAnswer; // ticks of elapsed time
+    private long _lastAnswer; // ticks of the sender's live time
 
     public AwaitedRequest(GatewayCommand command, CommandSender sender, ShardOptions options)
     {
@@ -47,8 +47,6 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
     public override string EventName => _descriptor.Name;
 
     public override string? Nonce => (_command.Command as RequestGuildMembers)?.Nonce;
-
-    private TimeSpan Now => _options.TimeProvider.GetElapsedTime(0);
 
     /// <summary>Sends the request and yields its answer, part by part.</summary>
     /// <param name="timeout">How long Discord may be silent while it could answer.</param>
@@ -93,7 +91,7 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
         }
 
         byte[] rented = ArrayPool<byte>.Shared.Rent(size);
-        Volatile.Write(ref _lastAnswer, Now.Ticks);
+        Volatile.Write(ref _lastAnswer, _sender.LiveTime.Ticks);
         _answers.Writer.TryWrite((rented, message.CopyTo(rented)));
         if (_parts.Count >= part.Of)
         {
@@ -150,16 +148,10 @@ internal sealed class AwaitedRequest<TEvent> : AwaitedRequest
 
     private void OnTimer(ITimer timer, TimeSpan timeout)
     {
-        TimeSpan left = timeout;
-        if (_sender.AnswerableSince(_command) is { } since)
+        TimeSpan silence = _sender.SilenceSince(_command, TimeSpan.FromTicks(Volatile.Read(ref _lastAnswer)), out bool goesOn);
+        if (silence < timeout)
         {
-            var lastAnswer = TimeSpan.FromTicks(Volatile.Read(ref _lastAnswer));
-            left -= Now - (lastAnswer > since ? lastAnswer : since);
-        }
-
-        if (left > TimeSpan.Zero)
-        {
-            timer.Change(left, Timeout.InfiniteTimeSpan);
+            timer.Change(goesOn ? timeout - silence : timeout, Timeout.InfiniteTimeSpan);
         }
         else
         {
