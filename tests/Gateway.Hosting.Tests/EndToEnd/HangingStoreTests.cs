@@ -101,6 +101,8 @@ public class HangingStoreTests
         await bot.Calls.WaitForAsync("NotingHandler hello");
         _time.Advance(TimeSpan.FromHours(3));
         await _time.PassAsync(TimeSpan.FromSeconds(30)); // the next save, which waits for the one that was left alone
+        _time.Advance(TimeSpan.FromHours(3));
+        await _time.TakeAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)); // the one after it: by now it was left alone as well
         Assert.Equal((1, 0), (store.Saves, store.Saved.Count));
 
         store.LetGo();
