@@ -47,6 +47,13 @@ public sealed record ShardOptions
     /// </remarks>
     public bool UseClientWebSocket { get; init; }
 
+    /// <summary>
+    /// Whether the framework's <see cref="System.IO.Compression.ZLibStream"/> inflates
+    /// <see cref="TransportCompression.ZlibStream"/> instead of the library's own code, which costs less processor time.
+    /// Default: off. A session behaves the same with both.
+    /// </summary>
+    public bool UseZLibStream { get; init; }
+
     /// <summary>How Discord compresses what it sends. Default: <see cref="TransportCompression.ZlibStream"/>.</summary>
     public TransportCompression Compression { get; init; } = TransportCompression.ZlibStream;
 

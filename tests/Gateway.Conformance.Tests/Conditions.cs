@@ -53,6 +53,7 @@ internal static class Conditions
             Presence = presence,
             MeterFactory = meterFactory,
             UseClientWebSocket = WebSocketUnderTest.IsClientWebSocket,
+            UseZLibStream = WebSocketUnderTest.IsClientWebSocket, // all that is the framework's, then
             ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(20),
         };
 

@@ -57,16 +57,33 @@ internal sealed class PooledBuffer(int limit) : IDisposable
         long size = Math.Min(Length + more, ExpectedSize);
         if (size > _bytes.Length)
         {
-            Resize(Math.Max(size, InitialSize));
+            Resize(Math.Min(limit, Math.Max(size, InitialSize)));
         }
     }
 
     /// <inheritdoc cref="GetMemory"/>
     public Span<byte> GetSpan() => GetMemory().Span;
 
+    /// <summary>Room for so many bytes at least. Past the limit they can be written, but not be kept.</summary>
+    public Span<byte> GetSpan(int least)
+    {
+        if (_bytes.Length - Length < least)
+        {
+            Resize(Math.Max(Math.Min(Grown(), limit), (long)Length + least));
+        }
+
+        return _bytes.AsSpan(Length, (int)Math.Min(_bytes.Length, (long)limit + least) - Length);
+    }
+
+    /// <summary>So many bytes of the room were written.</summary>
+    /// <exception cref="MessageTooLargeException">They are more than a message may have.</exception>
     public void Advance(int count)
     {
-        Debug.Assert(count <= Usable - Length, "more was written than there was room for");
+        if (count > limit - Length)
+        {
+            throw new MessageTooLargeException(limit);
+        }
+
         Length += count;
     }
 
@@ -96,13 +113,19 @@ internal sealed class PooledBuffer(int limit) : IDisposable
             throw new MessageTooLargeException(limit);
         }
 
+        Resize(Math.Min(limit, Grown()));
+    }
+
+    /// <summary>What it grows to next.</summary>
+    private long Grown()
+    {
         long expected = Length < RetainedSize ? Math.Clamp(_lastLarge, InitialSize, ExpectedSize) : _lastLarge;
-        Resize(Math.Max(_bytes.Length * 2L, expected));
+        return Math.Max(_bytes.Length * 2L, expected);
     }
 
     private void Resize(long size)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, size));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)size);
         WrittenSpan.CopyTo(larger);
         Return(_bytes);
         _bytes = larger;

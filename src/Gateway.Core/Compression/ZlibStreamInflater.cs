@@ -1,108 +1,74 @@
-using System.IO.Compression;
+using Gateway.Core.Compression.Deflate;
 
 namespace Gateway.Core.Compression;
 
 /// <summary>
-/// <c>zlib-stream</c>: one zlib stream for the whole connection, flushed after each payload. A payload may be spread
-/// over several websocket messages; the last of them ends in <c>00 00 FF FF</c>.
+/// <c>zlib-stream</c>: one zlib stream (RFC 1950) for the whole connection, flushed after each payload. A payload may be
+/// spread over several websocket messages; the last of them ends in <c>00 00 FF FF</c>.
 /// </summary>
 internal sealed class ZlibStreamInflater : IInflater
 {
-    /// <summary>What a sync flush ends in.</summary>
-    private const uint Flushed = 0x0000FFFF;
-
-    private readonly Refillable _compressed = new();
-    private readonly ZLibStream _zlib;
-    private uint _lastFour = uint.MaxValue; // the end of what was received, which may be spread over messages too
-
-    public ZlibStreamInflater() => _zlib = new ZLibStream(_compressed, CompressionMode.Decompress);
+    private readonly Inflation _inflation = new();
+    private ulong _bits; // what decided nothing yet when the last message ended
+    private int _bitCount;
+    private bool _hasBegun;
+    private int _checksum; // how many bytes of the checksum at the end of the stream have come
+    private FlushMark _mark = new();
 
     public bool Inflate(ReadOnlyMemory<byte> message, PooledBuffer output)
     {
         // The stream is fed message by message rather than once a payload is complete: nothing has to be gathered first.
-        _compressed.Refill(message);
-        bool isFilled;
-        do
+        var input = new BitReader(message.Span, _bits, _bitCount);
+        if (_hasBegun || TryBegin(ref input))
         {
-            Span<byte> room = output.GetSpan();
-            int count = Read(room);
-            if (count == 0 && !_compressed.IsEmpty)
-            {
-                throw new InvalidDataException("The zlib stream goes on after its end.");
-            }
-
-            output.Advance(count);
-            isFilled = count == room.Length;
-        }
-        while (isFilled || !_compressed.IsEmpty); // To ask once more would cost two calls a message.
-
-        ReadOnlySpan<byte> end = message.Span;
-        foreach (byte b in end[Math.Max(0, end.Length - 4)..])
-        {
-            _lastFour = (_lastFour << 8) | b;
+            _inflation.Inflate(ref input, output);
         }
 
-        // zlib repeats the mark where one has just filled its buffer, and a server may send that on its own: it ends nothing.
-        return _lastFour == Flushed && output.Length > 0;
+        if (_inflation.HasEnded)
+        {
+            SkipChecksum(ref input);
+        }
+
+        (_bits, _bitCount) = (input.Bits, input.Count);
+        return _mark.IsAtEndOf(message.Span) && output.Length > 0;
     }
 
-    public void Dispose() => _zlib.Dispose();
-
-    private int Read(Span<byte> buffer)
+    public void Dispose()
     {
-        try
-        {
-            return _zlib.Read(buffer);
-        }
-        catch (IOException e)
-        {
-            // What the framework has no other word for, such as a stream that asks for a dictionary: no I/O goes on here, and no
-            // connection was lost.
-            throw new InvalidDataException("The zlib stream is corrupt.", e);
-        }
+        // All of it is managed memory.
     }
 
-    /// <summary>The compressed side: ends where the message ends, and goes on once there is another.</summary>
-    private sealed class Refillable : Stream
+    /// <summary>Reads the header: method and window, then flags. As one number, the first byte highest, it is a multiple of 31.</summary>
+    private bool TryBegin(ref BitReader input)
     {
-        private ReadOnlyMemory<byte> _rest;
-
-        public bool IsEmpty => _rest.IsEmpty;
-
-        public void Refill(ReadOnlyMemory<byte> message) => _rest = message;
-
-        public override int Read(Span<byte> buffer)
+        if (!input.TryTake(16, out int header))
         {
-            int count = Math.Min(buffer.Length, _rest.Length);
-            _rest.Span[..count].CopyTo(buffer);
-            _rest = _rest[count..];
-            return count;
+            return false;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        int method = header & 0xFF;
+        int flags = header >> 8;
+        const int Deflate = 8;
+        const int LargestWindow = 7; // 2^(8 + 7) = 32 KB
+        const int HasDictionary = 0x20;
+        if (((method << 8) | flags) % 31 != 0 || (method & 0xF) != Deflate || method >> 4 > LargestWindow || (flags & HasDictionary) != 0)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
+            throw new InvalidDataException("The zlib stream is corrupt: it does not begin as one, or asks for a dictionary.");
         }
 
-        public override void Flush()
+        _hasBegun = true;
+        return true;
+    }
+
+    /// <summary>A checksum follows the last block, and nothing follows that. Discord never ends its streams.</summary>
+    private void SkipChecksum(ref BitReader input)
+    {
+        input.SkipToByte();
+        Span<byte> rest = stackalloc byte[sizeof(uint) + 1];
+        _checksum += input.TakeBytes(rest);
+        if (_checksum > sizeof(uint))
         {
+            throw new InvalidDataException("The zlib stream goes on after its end.");
         }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

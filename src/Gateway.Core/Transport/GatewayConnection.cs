@@ -29,7 +29,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         _socket = socket;
         _life = life;
         _options = options;
-        _inflater = Inflater.Create(options.Compression);
+        _inflater = Inflater.Create(options.Compression, options.UseZLibStream);
         _inflated = new PooledBuffer(options.MaxMessageSize);
         _deadline = new Deadline(options.TimeProvider, reason => End(new ConnectionEnd(reason)));
     }

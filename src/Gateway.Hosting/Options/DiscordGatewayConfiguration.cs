@@ -46,6 +46,7 @@ internal sealed class DiscordGatewayConfiguration(IConfiguration? configuration,
         settings.Number("MaxMessageSize", value => options.MaxMessageSize = value);
         settings.Number("MaxQueuedCommands", value => options.MaxQueuedCommands = value);
         settings.Flag("UseClientWebSocket", value => options.UseClientWebSocket = value);
+        settings.Flag("UseZLibStream", value => options.UseZLibStream = value);
         settings.HintAtUnknownKeys();
     }
 

@@ -104,6 +104,13 @@ public sealed class DiscordGatewayOptions
     /// </summary>
     public bool UseClientWebSocket { get; set; }
 
+    /// <summary>
+    /// Whether the framework's <see cref="System.IO.Compression.ZLibStream"/> inflates
+    /// <see cref="TransportCompression.ZlibStream"/> instead of the library's own code, which costs less processor time.
+    /// Default: off.
+    /// </summary>
+    public bool UseZLibStream { get; set; }
+
     /// <summary>The section of the configuration that these settings come from, as messages name it.</summary>
     internal string Section { get; set; } = SectionName;
 

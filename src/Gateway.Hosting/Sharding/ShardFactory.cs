@@ -58,6 +58,7 @@ internal sealed class ShardFactory(
         MaxQueuedCommands = settings.MaxQueuedCommands,
         MeterFactory = meters,
         UseClientWebSocket = settings.UseClientWebSocket,
+        UseZLibStream = settings.UseZLibStream,
         TimeProvider = time,
         Logger = log,
     };

@@ -18,10 +18,12 @@ public class InflaterTests
         string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007},")),
     ];
 
-    [Fact]
-    public void A_zlib_stream_is_inflated_message_by_message()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_zlib_stream_is_inflated_message_by_message(bool useZLibStream)
     {
-        using var inflater = new ZlibStreamInflater();
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
         foreach ((string payload, byte[] message) in Payloads.Zip(Zlib(Payloads)))
         {
@@ -31,10 +33,12 @@ public class InflaterTests
         }
     }
 
-    [Fact]
-    public void A_zlib_payload_may_be_spread_over_several_messages()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_zlib_payload_may_be_spread_over_several_messages(bool useZLibStream)
     {
-        using var inflater = new ZlibStreamInflater();
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
         foreach ((string payload, byte[] message) in Payloads.Zip(Zlib(Payloads)))
         {
@@ -46,10 +50,12 @@ public class InflaterTests
         }
     }
 
-    [Fact]
-    public void A_zlib_flush_without_a_payload_is_no_message()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_zlib_flush_without_a_payload_is_no_message(bool useZLibStream)
     {
-        using var inflater = new ZlibStreamInflater();
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
         byte[][] messages = [.. Zlib(Payloads)];
         Assert.True(inflater.Inflate(messages[0], output));
@@ -88,20 +94,23 @@ public class InflaterTests
     }
 
     [Theory]
-    [InlineData(TransportCompression.ZlibStream)]
-    [InlineData(TransportCompression.ZstdStream)]
-    public void Garbage_is_corrupt(TransportCompression compression)
+    [InlineData(TransportCompression.ZlibStream, false)]
+    [InlineData(TransportCompression.ZlibStream, true)]
+    [InlineData(TransportCompression.ZstdStream, false)]
+    public void Garbage_is_corrupt(TransportCompression compression, bool useZLibStream)
     {
-        using IInflater inflater = Inflater.Create(compression)!;
+        using IInflater inflater = Inflater.Create(compression, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
 
         Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 }, output));
     }
 
-    [Fact]
-    public void A_zlib_stream_that_asks_for_a_dictionary_is_corrupt()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_zlib_stream_that_asks_for_a_dictionary_is_corrupt(bool useZLibStream)
     {
-        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
 
         // RFC 1950: a header whose FDICT bit is set, and the dictionary's checksum.
@@ -109,11 +118,41 @@ public class InflaterTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(100_000)]
-    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt(int length)
+    [InlineData(new byte[] { 0x78 })]
+    [InlineData(new byte[] { 0x78, 0x9C })]
+    public void A_zlib_stream_begins_with_its_first_two_bytes(byte[] first)
     {
         using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using var output = new PooledBuffer(Limit);
+        byte[] message = Zlib(Payloads).First();
+        Assert.Equal(first, message[..first.Length]);
+
+        Assert.False(inflater.Inflate(first, output));
+        Assert.True(inflater.Inflate(message.AsMemory(first.Length), output));
+
+        Assert.Equal(Payloads[0], Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Theory]
+    [InlineData(0x79, 0x9C)] // another method
+    [InlineData(0x88, 0x1C)] // a window of 64 KB
+    [InlineData(0x78, 0x9D)] // no multiple of 31
+    public void A_zlib_stream_of_another_kind_is_corrupt(byte first, byte second)
+    {
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using var output = new PooledBuffer(Limit);
+
+        Assert.Throws<InvalidDataException>(() => inflater.Inflate(new[] { first, second }, output));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(100_000, false)]
+    [InlineData(1, true)]
+    [InlineData(100_000, true)]
+    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt(int length, bool useZLibStream)
+    {
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
         inflater.Inflate(EndedZlib(Payloads[0]), output);
         Assert.Equal(Payloads[0], Encoding.UTF8.GetString(output.WrittenSpan));
@@ -122,10 +161,12 @@ public class InflaterTests
         Assert.Throws<InvalidDataException>(() => inflater.Inflate(new byte[length], output));
     }
 
-    [Fact]
-    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt_within_one_message_too()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_comes_after_the_end_of_a_zlib_stream_is_corrupt_within_one_message_too(bool useZLibStream)
     {
-        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream)!;
+        using IInflater inflater = Inflater.Create(TransportCompression.ZlibStream, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
 
         // More than what the framework reads at a time.
@@ -133,14 +174,15 @@ public class InflaterTests
     }
 
     [Theory]
-    [InlineData(TransportCompression.ZlibStream)]
-    [InlineData(TransportCompression.ZstdStream)]
-    public void A_bomb_ends_at_the_limit(TransportCompression compression)
+    [InlineData(TransportCompression.ZlibStream, false)]
+    [InlineData(TransportCompression.ZlibStream, true)]
+    [InlineData(TransportCompression.ZstdStream, false)]
+    public void A_bomb_ends_at_the_limit(TransportCompression compression, bool useZLibStream)
     {
         string[] bomb = [new string(' ', 8 * Limit)];
         byte[] message = (compression == TransportCompression.ZlibStream ? Zlib(bomb) : Zstd(bomb, frameEach: false)).Single();
         Assert.True(message.Length < Limit / 10);
-        using IInflater inflater = Inflater.Create(compression)!;
+        using IInflater inflater = Inflater.Create(compression, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
 
         Assert.Throws<MessageTooLargeException>(() => inflater.Inflate(message, output));
@@ -148,13 +190,14 @@ public class InflaterTests
     }
 
     [Theory]
-    [InlineData(TransportCompression.ZlibStream)]
-    [InlineData(TransportCompression.ZstdStream)]
-    public void Inflating_allocates_nothing(TransportCompression compression)
+    [InlineData(TransportCompression.ZlibStream, false)]
+    [InlineData(TransportCompression.ZlibStream, true)]
+    [InlineData(TransportCompression.ZstdStream, false)]
+    public void Inflating_allocates_nothing(TransportCompression compression, bool useZLibStream)
     {
         string[] payloads = [.. Enumerable.Repeat(Payloads[1], 300)];
         byte[][] messages = [.. compression == TransportCompression.ZlibStream ? Zlib(payloads) : Zstd(payloads, frameEach: false)];
-        using IInflater inflater = Inflater.Create(compression)!;
+        using IInflater inflater = Inflater.Create(compression, useZLibStream)!;
         using var output = new PooledBuffer(Limit);
         foreach (byte[] message in messages[..100])
         {

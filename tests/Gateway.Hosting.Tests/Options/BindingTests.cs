@@ -32,6 +32,7 @@ public class BindingTests
               "IdentifyProperties": { "Os": "plan9", "Browser": "b", "Device": "d" },
               "MaxMessageSize": 65536,
               "UseClientWebSocket": true,
+              "UseZLibStream": true,
               "Reconnect": {
                 "Delay": "00:00:02",
                 "MaxDelay": "00:02:00",
@@ -72,6 +73,7 @@ public class BindingTests
         Assert.Equal(new IdentifyProperties { Os = "plan9", Browser = "b", Device = "d" }, options.IdentifyProperties);
         Assert.Equal(65536, options.MaxMessageSize);
         Assert.True(options.UseClientWebSocket);
+        Assert.True(options.UseZLibStream);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Reconnect.Delay);
         Assert.Equal(TimeSpan.FromMinutes(2), options.Reconnect.MaxDelay);
         Assert.Equal(TimeSpan.FromSeconds(3), options.Reconnect.ConnectTimeout);
@@ -107,6 +109,7 @@ public class BindingTests
         Assert.Equal(shard.AllowInsecureTransport, options.AllowInsecureTransport);
         Assert.Equal(shard.MaxMessageSize, options.MaxMessageSize);
         Assert.Equal(shard.UseClientWebSocket, options.UseClientWebSocket);
+        Assert.Equal(shard.UseZLibStream, options.UseZLibStream);
         Assert.Equal(shard.ReconnectDelay, options.Reconnect.Delay);
         Assert.Equal(shard.MaxReconnectDelay, options.Reconnect.MaxDelay);
         Assert.Equal(shard.ConnectTimeout, options.Reconnect.ConnectTimeout);
