@@ -15,16 +15,16 @@ internal static class HuffmanAlphabets
     public static readonly uint[] Distances = MakeDistances();
 
     /// <summary>The lengths of codes, and how to repeat them.</summary>
-    public static readonly uint[] CodeLengths = [.. Enumerable.Range(0, 19).Select(symbol => HuffmanEntry.Number(symbol, 0))];
+    public static readonly uint[] CodeLengths = MakeCodeLengths();
 
     /// <summary>In which order the lengths of the codes for <see cref="CodeLengths"/> come.</summary>
     public static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     /// <summary>The codes of blocks that bring none.</summary>
-    public static HuffmanTable FixedLiterals { get; } = MakeFixed(Literals, symbol => symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8);
+    public static HuffmanTable FixedLiterals { get; } = MakeFixed(Literals, longest: 9, symbol => symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8);
 
     /// <inheritdoc cref="FixedLiterals"/>
-    public static HuffmanTable FixedDistances { get; } = MakeFixed(Distances, _ => 5);
+    public static HuffmanTable FixedDistances { get; } = MakeFixed(Distances, longest: 5, _ => 5);
 
     private static uint[] MakeLiterals()
     {
@@ -63,10 +63,26 @@ internal static class HuffmanAlphabets
         return symbols;
     }
 
-    private static HuffmanTable MakeFixed(ReadOnlySpan<uint> symbols, Func<int, int> bits)
+    private static uint[] MakeCodeLengths()
     {
-        byte[] lengths = [.. Enumerable.Range(0, symbols.Length).Select(symbol => (byte)bits(symbol))];
-        var table = new HuffmanTable(rootBits: 9, capacity: 512);
+        uint[] symbols = new uint[19];
+        for (int symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            symbols[symbol] = HuffmanEntry.Number(symbol, 0);
+        }
+
+        return symbols;
+    }
+
+    private static HuffmanTable MakeFixed(uint[] symbols, int longest, Func<int, int> bits)
+    {
+        byte[] lengths = new byte[symbols.Length];
+        for (int symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            lengths[symbol] = (byte)bits(symbol);
+        }
+
+        var table = new HuffmanTable(longest, capacity: 1 << longest);
         return table.TryBuild(lengths, symbols, mayBeOneWord: false) ? table : throw new InvalidOperationException("The codes of RFC 1951 are no codes.");
     }
 }
