@@ -89,8 +89,8 @@ public sealed record ShardOptions
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew. Default: 60
-    /// seconds.
+    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew, and so does a
+    /// reader that was busy when it was over. Default: 60 seconds.
     /// </summary>
     public TimeSpan ResumedTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -87,6 +87,7 @@ internal sealed partial class SessionLoop
                     }
 
                     // 5
+                    connection.GiveToReader();
                     yield return message;
                 }
 

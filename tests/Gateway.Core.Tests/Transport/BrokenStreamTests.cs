@@ -151,6 +151,26 @@ public class BrokenStreamTests
         Assert.Equal(ConnectionEndReason.Abandoned, shard.Status.LastEnd?.Reason);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_Resume_to_a_peer_that_reads_nothing_is_given_up_after_its_deadline(bool clientWebSocket)
+    {
+        using var stream = new ScriptedStream([.. Hello, 0], static () => 10_000) { RefusesWrites = true };
+        stream.Bring(Hello.Length);
+        Shard shard = NewShard(stream, clientWebSocket, session: new GatewaySession("abc", 7, null));
+        Task<ConnectionEnd> ended = EndAsync(shard);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
+        ValueTask<bool> next = messages.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.True(await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken)); // Hello
+        await CancelledAsync(messages.MoveNextAsync());
+        Assert.Equal(ConnectionEndReason.ResumedTimedOut, (await ended).Reason);
+    }
+
     /// <summary>Reads Hello, and goes on to where the Identify is being written.</summary>
     private static async Task<ValueTask<bool>> IdentifyInVainAsync(ScriptedStream stream, IAsyncEnumerator<GatewayMessage> messages)
     {
@@ -189,7 +209,7 @@ public class BrokenStreamTests
 
     private IAsyncEnumerator<GatewayMessage> Read(Shard shard) => shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
 
-    private Shard NewShard(ScriptedStream stream, bool clientWebSocket, Action? onUpgraded = null) => new(new ShardId(0, 1), new ShardOptions
+    private Shard NewShard(ScriptedStream stream, bool clientWebSocket, Action? onUpgraded = null, GatewaySession? session = null) => new(new ShardId(0, 1), new ShardOptions
     {
         Token = "token",
         Intents = GatewayIntents.None,
@@ -198,5 +218,5 @@ public class BrokenStreamTests
         HttpInvoker = new HttpMessageInvoker(new UpgradingHandler(stream, _ => onUpgraded?.Invoke())),
         TimeProvider = _time,
         UseClientWebSocket = clientWebSocket,
-    });
+    }, session);
 }
