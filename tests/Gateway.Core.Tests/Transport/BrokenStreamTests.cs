@@ -171,6 +171,24 @@ public class BrokenStreamTests
         Assert.Equal(ConnectionEndReason.ResumedTimedOut, (await ended).Reason);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_a_stream_throws_when_it_is_dropped_the_connection_has_ended_as_it_did(bool clientWebSocket)
+    {
+        var stream = new ScriptedStream([0], static () => 10_000) { DisposeFailure = new IOException("flushed in vain") };
+        stream.Bring(0); // no Hello
+        Shard shard = NewShard(stream, clientWebSocket);
+        Task<ConnectionEnd> ended = EndAsync(shard);
+        ValueTask<bool> next = Read(shard).MoveNextAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(20)); // what the deadline throws would be thrown here, and on a timer's thread end the process
+
+        ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(ConnectionEndReason.HelloTimedOut, end.Reason);
+        await CancelledAsync(next);
+    }
+
     /// <summary>Reads Hello, and goes on to where the Identify is being written.</summary>
     private static async Task<ValueTask<bool>> IdentifyInVainAsync(ScriptedStream stream, IAsyncEnumerator<GatewayMessage> messages)
     {
