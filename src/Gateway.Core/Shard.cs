@@ -34,6 +34,7 @@ public sealed class Shard
     {
         ArgumentNullException.ThrowIfNull(options);
         ShardOptionsCheck.Check(id, options);
+        options = options with { Logger = GuardedLogger.Of(options.Logger) };
         Id = id;
         var meter = new GuardedMeter(ShardMeter.Of(options.MeterFactory), options.Logger, options.TimeProvider);
         _latency = new LatencyRecord(meter);

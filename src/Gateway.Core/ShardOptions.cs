@@ -133,7 +133,7 @@ public sealed record ShardOptions
     /// <summary>Where jitter comes from. Default: one that every shard seeds for itself. A shared one must be thread-safe.</summary>
     public Random? Random { get; init; }
 
-    /// <summary>Where the shards log to. Default: nowhere.</summary>
+    /// <summary>Where the shards log to. What it throws costs the line and nothing else. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>

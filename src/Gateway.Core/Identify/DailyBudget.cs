@@ -190,7 +190,7 @@ internal sealed partial class DailyBudget
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotRefreshed(_queue.Logger, e);
+            LogNotRefreshed(_queue.Log, e);
             Renew(null);
         }
         finally
@@ -242,7 +242,7 @@ internal sealed partial class DailyBudget
             _announced = until;
         }
 
-        LogExhausted(_queue.Logger, until);
+        LogExhausted(_queue.Log, until);
     }
 
     [LoggerMessage(41, LogLevel.Warning, "No session starts are left: shards that need a new session wait until {Until:u}, when Discord allows new ones")]

@@ -7,6 +7,7 @@ namespace Gateway.Core.Tests;
 public class DailyBudgetTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly WatchedTime _time = new();
     private readonly FakeLogger _log = new();
@@ -248,6 +249,18 @@ public class DailyBudgetTests
         }
 
         Assert.Equal((3, 999), (asked, queue.Budget.Remaining));
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_holds_nobody_up()
+    {
+        IdentifyQueue queue = new(Limit(remaining: 0, resetAfter: 3 * Hour), _time) { Logger = new ThrowingLogger() };
+        Task identify = IdentifyAsync(queue, 0);
+        await _time.WaitedForAsync(Hour);
+
+        _time.Advance(3 * Hour);
+
+        await identify.WaitAsync(Patience, Token);
     }
 
     [Fact]
