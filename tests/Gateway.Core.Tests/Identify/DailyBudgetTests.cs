@@ -252,6 +252,33 @@ public class DailyBudgetTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_the_reset_goes_on_as_soon_as_Discord_is_known_to_say_otherwise()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 0, resetAfter: 3 * Hour));
+        Task[] identifies = [IdentifyAsync(queue, 0), IdentifyAsync(queue, 1)];
+        Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
+
+        queue.Update(Limit(remaining: 5, resetAfter: 24 * Hour));
+
+        await Task.WhenAll(identifies).WaitAsync(Patience, Token);
+        Assert.Equal(3, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_reset_gets_what_another_gives_back()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 1, resetAfter: 3 * Hour));
+        IIdentifyPermit held = await queue.AcquireAsync(new ShardId(0, 16), Token);
+        Task identify = IdentifyAsync(queue, 1);
+        Assert.False(identify.IsCompleted);
+
+        await held.DisposeAsync();
+
+        await identify.WaitAsync(Patience, Token);
+        Assert.Equal(0, queue.Budget.Remaining);
+    }
+
+    [Fact]
     public async Task A_log_that_throws_holds_nobody_up()
     {
         IdentifyQueue queue = new(Limit(remaining: 0, resetAfter: 3 * Hour), _time) { Logger = new ThrowingLogger() };
