@@ -255,7 +255,7 @@ internal sealed partial class DailyBudget
     {
         lock (_lock)
         {
-            if (_announced == until)
+            if (_announced is { } announced && IdentifyBudget.IsSameDay(announced, until))
             {
                 return;
             }

@@ -279,6 +279,26 @@ public class DailyBudgetTests
     }
 
     [Fact]
+    public async Task A_wait_whose_end_Discord_gives_a_little_differently_each_time_is_said_once()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(
+            Limit(remaining: 0, resetAfter: 20 * Hour),
+            refresh: () => Limit(remaining: 0, resetAfter: ((20 - ++asked) * Hour) + TimeSpan.FromMilliseconds(asked % 2 == 0 ? 20 : -20)));
+        Task identify = IdentifyAsync(queue, 0);
+
+        for (int hour = 1; hour <= 5; hour++)
+        {
+            await _time.WaitedForAsync(Hour, times: hour);
+            _time.Advance(Hour);
+        }
+
+        await _time.WaitedForAsync(Hour, times: 6);
+        Assert.Equal((5, false), (asked, identify.IsCompleted));
+        Assert.Single(_log.Collector.GetSnapshot());
+    }
+
+    [Fact]
     public async Task A_log_that_throws_holds_nobody_up()
     {
         IdentifyQueue queue = new(Limit(remaining: 0, resetAfter: 3 * Hour), _time) { Logger = new ThrowingLogger() };
