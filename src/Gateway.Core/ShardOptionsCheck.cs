@@ -88,7 +88,8 @@ internal static class ShardOptionsCheck
 
     private static void Given(object? value, string name) => ArgumentNullException.ThrowIfNull(value, name);
 
-    private static void Deadline(TimeSpan value, string name)
+    /// <exception cref="ArgumentOutOfRangeException">No timer can wait for it.</exception>
+    public static void Deadline(TimeSpan value, string name)
     {
         if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value > Longest))
         {
