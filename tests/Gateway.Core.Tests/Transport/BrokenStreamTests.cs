@@ -84,12 +84,7 @@ public class BrokenStreamTests
         ValueTask<bool> next = await IdentifyInVainAsync(stream, messages);
 
         Task closing = shard.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
-        long began = TimeProvider.System.GetTimestamp();
-        while (!closing.IsCompleted && TimeProvider.System.GetElapsedTime(began) < Patience)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await PassSecondsUntilAsync(closing);
 
         Assert.False(await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
         await closing.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -174,6 +169,26 @@ public class BrokenStreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Whoever_gives_up_waiting_for_a_shard_to_close_does_so_at_once_whatever_the_peer_reads(bool clientWebSocket)
+    {
+        using var stream = new ScriptedStream([.. Hello, 0], static () => 10_000) { RefusesWrites = true };
+        Shard shard = NewShard(stream, clientWebSocket);
+        ValueTask<bool> next = await IdentifyInVainAsync(stream, Read(shard));
+        using var patience = new CancellationTokenSource();
+        Task closing = shard.CloseAsync(cancellationToken: patience.Token);
+        Assert.False(closing.IsCompleted);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Task<bool> end = next.AsTask();
+        await PassSecondsUntilAsync(end); // it closes all the same
+        Assert.False(await end);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Whatever_a_stream_throws_when_it_is_dropped_the_connection_has_ended_as_it_did(bool clientWebSocket)
     {
         var stream = new ScriptedStream([0], static () => 10_000) { DisposeFailure = new IOException("flushed in vain") };
@@ -223,6 +238,18 @@ public class BrokenStreamTests
         ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(ConnectionEndReason.Dropped, end.Reason);
         Assert.Contains(why, end.Error?.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task PassSecondsUntilAsync(Task task)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!task.IsCompleted && TimeProvider.System.GetElapsedTime(began) < Patience)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await task.WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     private IAsyncEnumerator<GatewayMessage> Read(Shard shard) => shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
