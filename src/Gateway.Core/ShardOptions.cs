@@ -127,7 +127,11 @@ public sealed record ShardOptions
     /// </summary>
     public int MaxQueuedCommands { get; init; } = 5000;
 
-    /// <summary>The clock. Default: the system's.</summary>
+    /// <summary>The clock. Default: the system's, <see cref="TimeProvider.System"/>.</summary>
+    /// <remarks>
+    /// With any other one, heartbeats are called by its own timers, and not on a thread of their own: a clock whose timers use the
+    /// thread pool, as those of <see cref="TimeProvider"/> itself do, beats late while handlers block all of its threads.
+    /// </remarks>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where jitter comes from. Default: one that every shard seeds for itself. A shared one must be thread-safe.</summary>
