@@ -9,8 +9,12 @@ namespace Gateway.Core;
 
 /// <summary>
 /// One payload as Discord sent it, inflated but not parsed. Its memory is the shard's: it is valid until the next message
-/// is asked for. <see cref="Detach"/> or copy what must live longer.
+/// is asked for, or the reading ends. <see cref="Detach"/> or copy what must live longer.
 /// </summary>
+/// <remarks>
+/// Leaving the loop ends the reading: what <c>await shard.ReadMessagesAsync().FirstAsync()</c> returns is valid no more, since its
+/// memory went back to a pool before the await was over.
+/// </remarks>
 public readonly struct GatewayMessage
 {
     private readonly GatewayEnvelope _envelope;
@@ -85,7 +89,7 @@ public readonly struct GatewayMessage
     /// that are kept for long, <see cref="CopyTo"/> takes less.
     /// </remarks>
     /// <returns>The owner of <see cref="Payload"/>.</returns>
-    /// <exception cref="InvalidOperationException">It was taken already, or the next message has been asked for.</exception>
+    /// <exception cref="InvalidOperationException">It was taken already, the next message has been asked for, or the reading has ended.</exception>
     public IMemoryOwner<byte> Detach() => _memory is { } memory
         ? memory.Detach(Payload)
         : throw new InvalidOperationException("The memory of this message is not the shard's.");

@@ -34,6 +34,7 @@ public sealed class Shard
     {
         ArgumentNullException.ThrowIfNull(options);
         ShardOptionsCheck.Check(id, options);
+        options = options with { Logger = GuardedLogger.Of(options.Logger) };
         Id = id;
         var meter = new GuardedMeter(ShardMeter.Of(options.MeterFactory), options.Logger, options.TimeProvider);
         _latency = new LatencyRecord(meter);
@@ -137,12 +138,12 @@ public sealed class Shard
     /// <param name="request">What to ask for. Without a <see cref="RequestGuildMembers.Nonce"/> it gets one of its own.</param>
     /// <param name="timeout">
     /// How long Discord may be silent once the request is written, counting all the time in which the session is live, and no
-    /// other; every chunk starts it anew. Null for 30 seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// other; every chunk starts it anew. Up to 49 days. Null for 30 seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever.
     /// </param>
     /// <param name="cancellationToken">Gives the request up.</param>
     /// <exception cref="ArgumentException">
-    /// A field is out of its range, the guild belongs to another shard, or the query is empty and there is no
-    /// <see cref="GatewayIntents.GuildMembers"/> intent.
+    /// A field or <paramref name="timeout"/> is out of its range, the guild belongs to another shard, or the query is empty and
+    /// there is no <see cref="GatewayIntents.GuildMembers"/> intent.
     /// </exception>
     /// <exception cref="TimeoutException">Discord was silent for <paramref name="timeout"/>. Thrown by the enumeration, as those below are.</exception>
     /// <exception cref="InvalidOperationException">A request with the same nonce is awaited already.</exception>

@@ -1,6 +1,10 @@
 namespace Gateway.Core;
 
 /// <summary>How long Discord took to answer the last heartbeats of a shard. A snapshot.</summary>
+/// <remarks>
+/// An answer is timed when it is read. One that still waited for a busy reader when the next heartbeat was due is left out; one
+/// that waited for less makes its round trip that much longer.
+/// </remarks>
 public sealed class ShardLatency
 {
     internal static readonly ShardLatency None = new([]);

@@ -96,8 +96,8 @@ public sealed record ShardOptions
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew. Default: 60
-    /// seconds.
+    /// How long Discord may pause while it answers a Resume; every event that was not known starts it anew, and so does a
+    /// reader that was busy when it was over. Default: 60 seconds.
     /// </summary>
     public TimeSpan ResumedTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -134,13 +134,17 @@ public sealed record ShardOptions
     /// </summary>
     public int MaxQueuedCommands { get; init; } = 5000;
 
-    /// <summary>The clock. Default: the system's.</summary>
+    /// <summary>The clock. Default: the system's, <see cref="TimeProvider.System"/>.</summary>
+    /// <remarks>
+    /// With any other one, heartbeats are called by its own timers, and not on a thread of their own: a clock whose timers use the
+    /// thread pool, as those of <see cref="TimeProvider"/> itself do, beats late while handlers block all of its threads.
+    /// </remarks>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Where jitter comes from. Default: one that every shard seeds for itself. A shared one must be thread-safe.</summary>
     public Random? Random { get; init; }
 
-    /// <summary>Where the shards log to. Default: nowhere.</summary>
+    /// <summary>Where the shards log to. What it throws costs the line and nothing else. Default: nowhere.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>

@@ -9,7 +9,7 @@ internal static class ShardOptionsCheck
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public static void Check(ShardId shard, ShardOptions options)
     {
-        Token(options.Token);
+        Token(options.Token, nameof(ShardOptions.Token));
         Given(options.IdentifyQueue, nameof(ShardOptions.IdentifyQueue));
         Given(options.HttpInvoker, nameof(ShardOptions.HttpInvoker));
         Given(options.TimeProvider, nameof(ShardOptions.TimeProvider));
@@ -38,12 +38,13 @@ internal static class ShardOptionsCheck
         Identify(shard, options);
     }
 
-    private static void Token(string token)
+    /// <exception cref="ArgumentException">It can be no token. The message does not contain it.</exception>
+    public static void Token(string token, string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(token, nameof(ShardOptions.Token));
+        ArgumentException.ThrowIfNullOrWhiteSpace(token, name);
         if (token.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
-            throw Mistake(nameof(ShardOptions.Token), "The token contains white space. Use it without the prefix 'Bot '.");
+            throw Mistake(name, "The token contains white space. Use it without the prefix 'Bot '.");
         }
     }
 
@@ -87,7 +88,8 @@ internal static class ShardOptionsCheck
 
     private static void Given(object? value, string name) => ArgumentNullException.ThrowIfNull(value, name);
 
-    private static void Deadline(TimeSpan value, string name)
+    /// <exception cref="ArgumentOutOfRangeException">No timer can wait for it.</exception>
+    public static void Deadline(TimeSpan value, string name)
     {
         if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value > Longest))
         {

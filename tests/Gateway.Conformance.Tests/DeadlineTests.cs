@@ -109,9 +109,36 @@ public class DeadlineTests
         await BeatAsync(shard, times: 1);
         await discord.Everyone.SendAsync("""{"op":0,"t":"OLD","s":1,"d":{}}""");
         await shard.ReceivedAsync("OLD");
+        await shard.UntilAsync(() => shard.IsWaiting, "the reader to come back");
         _time.Advance(TimeSpan.FromSeconds(19)); // sixty since the Resume, with the beat's forty-one
 
         await EndedAsync(shard, ConnectionEndReason.ResumedTimedOut);
+    }
+
+    [Fact]
+    public async Task A_reader_that_takes_its_time_over_what_is_replayed_is_no_Discord_that_does_not_answer()
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        var release = new TaskCompletionSource();
+        await using ShardUnderTest shard = new ShardUnderTest(discord, discord.Options(_time))
+            .OnMessage(message => message.Name == "MESSAGE_CREATE" ? new ValueTask(release.Task) : ValueTask.CompletedTask);
+        await shard.StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+        await discord.Everyone.DropAsync();
+        await shard.InStateAsync(ShardState.Waiting);
+        await discord.Mira().SaysAsync("this takes a while");
+        await discord.Mira().SaysAsync("done");
+        await shard.PassTimeUntilAsync(_time, shard.SaidAsync("this takes a while"));
+
+        _time.Advance(Interval);
+        _time.Advance(Interval);
+        release.SetResult();
+        await shard.SaidAsync("this takes a while", "done");
+        await shard.InStateAsync(ShardState.Ready, times: 2);
+
+        Assert.Equal(2, discord.Connections.Count);
+        Assert.Single(discord.Resumes);
+        Assert.DoesNotContain(shard.History, static status => status.LastEnd?.Reason == ConnectionEndReason.ResumedTimedOut);
     }
 
     [Fact]
@@ -160,7 +187,7 @@ public class DeadlineTests
             ShardLatency latency = shard.Shard.Latency;
             _time.Advance(Interval);
             await shard.Discord.WhenAsync(_ => connection.Heartbeats.Count >= before + beat, $"beat {beat}");
-            await shard.UntilAsync(() => shard.Shard.Latency != latency, "the ACK");
+            await shard.UntilAsync(() => shard.Shard.Latency != latency && shard.IsWaiting, "the ACK");
         }
     }
 

@@ -339,6 +339,22 @@ public class GuildRequestTests
         static string Refusal(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-TimeSpan.TicksPerSecond)]
+    [InlineData(long.MaxValue)]
+    public async Task A_timeout_that_cannot_be_waited_for_is_refused_by_name(long ticks)
+    {
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        var shard = new Shard(new ShardId(0, 1), discord.Options());
+        var timeout = new TimeSpan(ticks);
+
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => shard.RequestGuildMembersAsync(new RequestGuildMembers { GuildId = 1, UserIds = [1] }, timeout, Conditions.Token));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => shard.RequestGuildMemberChunksAsync(new RequestGuildMembers { GuildId = 1, UserIds = [1] }, timeout, Conditions.Token));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => shard.RequestSoundboardSoundsAsync(new RequestSoundboardSounds { GuildIds = [1] }, timeout, Conditions.Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("timeout", () => shard.RequestChannelInfoAsync(new RequestChannelInfo { GuildId = 1 }, timeout, Conditions.Token));
+    }
+
     [Fact]
     public async Task Two_requests_cannot_share_a_nonce()
     {

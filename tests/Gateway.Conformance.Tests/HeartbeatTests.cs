@@ -86,6 +86,10 @@ public class HeartbeatTests
         await discord.Mira().SaysAsync("done");
         await shard.SaidAsync("this takes a while", "done");
         Assert.Single(discord.Connections);
+        Assert.Null(shard.Shard.Latency.Latest); // its own time is not called Discord's
+
+        _time.Advance(Interval);
+        await shard.UntilAsync(() => shard.Shard.Latency.Latest < Interval, "the next beat to be measured");
     }
 
     [Fact]

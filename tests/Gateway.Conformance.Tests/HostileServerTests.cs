@@ -16,6 +16,7 @@ public class HostileServerTests
     [InlineData("""{"op":10,"d":{"heartbeat_interval":"soon"}}""")]
     [InlineData("""{"op":10,"d":null}""")]
     [InlineData("""{"op":10}""")]
+    [InlineData("""{"op":10,"d":{"\ud800aaaaaaaaaaaaaaaaaa":1,"heartbeat_interval":41250}}""")]
     public async Task A_Hello_without_an_interval_is_followed_by_another_connection(string hello)
     {
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();

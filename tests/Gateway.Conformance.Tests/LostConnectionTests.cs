@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Conformance.Tests;
@@ -39,6 +40,24 @@ public class LostConnectionTests
         Assert.Equal(GatewayHost.Resume, resume.Connection.Host);
         Assert.Equal(sequence, resume.Sequence);
         Assert.Single(discord.Identifies);
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_costs_what_is_logged_and_nothing_else()
+    {
+        var time = new FakeTimeProvider();
+        await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        ShardOptions options = discord.Options(time) with { Logger = new ThrowingLogger() };
+        await using ShardUnderTest shard = await new ShardUnderTest(discord, options).StartAndWaitUntilReadyAsync();
+        await shard.ReceivedAsync("GUILD_CREATE");
+
+        await discord.Everyone.DropAsync();
+        await shard.PassTimeUntilAsync(time, shard.InStateAsync(ShardState.Ready, times: 2));
+        await shard.Shard.CloseAsync(cancellationToken: Conditions.Token);
+        await shard.Reading;
+
+        Assert.Single(discord.Resumes);
+        await Assert.ThrowsAsync<ShardClosedException>(() => shard.Shard.SendAsync(new Core.Commands.UpdatePresence(), Conditions.Token));
     }
 
     [Theory]
@@ -321,5 +340,17 @@ public class LostConnectionTests
     {
         await discord.Everyone.GarbleNextAsync();
         await discord.Everyone.RequestHeartbeatAsync();
+    }
+
+    /// <summary>A log whose disk is full.</summary>
+    private sealed class ThrowingLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new AggregateException(new IOException("no space left on device"));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ShardUnderTest : IAsyncDisposable
     private readonly SemaphoreSlim _changed = new(0);
     private readonly CancellationTokenSource _abandon = new();
     private Func<GatewayMessage, ValueTask>? _onMessage;
+    private volatile bool _isWaiting;
 
     public ShardUnderTest(SimulatedDiscord discord, ShardOptions options, ShardId? id = null, GatewaySession? session = null)
     {
@@ -36,6 +37,9 @@ internal sealed class ShardUnderTest : IAsyncDisposable
 
     /// <summary>Every state the shard has been in, in order.</summary>
     public IReadOnlyList<ShardStatus> History => [.. _history];
+
+    /// <summary>Whether the reader has dealt with all that came, and waits for more.</summary>
+    public bool IsWaiting => _isWaiting;
 
     /// <summary>How many payloads were received, events and others.</summary>
     public int Payloads => _messages.Count;
@@ -142,8 +146,11 @@ internal sealed class ShardUnderTest : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        await foreach (GatewayMessage message in Shard.ReadMessagesAsync(_abandon.Token))
+        await using IAsyncEnumerator<GatewayMessage> messages = Shard.ReadMessagesAsync(_abandon.Token).GetAsyncEnumerator();
+        while (await NextAsync(messages))
         {
+            _isWaiting = false;
+            GatewayMessage message = messages.Current;
             _messages.Enqueue((message.Name, message.Sequence, Encoding.UTF8.GetString(message.Data.Span)));
             _changed.Release();
             if (_onMessage is not null)
@@ -151,5 +158,17 @@ internal sealed class ShardUnderTest : IAsyncDisposable
                 await _onMessage(message);
             }
         }
+    }
+
+    private ValueTask<bool> NextAsync(IAsyncEnumerator<GatewayMessage> messages)
+    {
+        ValueTask<bool> next = messages.MoveNextAsync();
+        if (!next.IsCompleted)
+        {
+            _isWaiting = true;
+            _changed.Release();
+        }
+
+        return next;
     }
 }

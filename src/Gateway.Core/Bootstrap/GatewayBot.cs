@@ -25,9 +25,10 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
     /// <param name="userAgent">See <see cref="ShardOptions.UserAgent"/>.</param>
     /// <param name="allowInsecureTransport">See <see cref="ShardOptions.AllowInsecureTransport"/>. Default: off.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">The token would travel unencrypted.</exception>
+    /// <exception cref="ArgumentException">The token is empty or contains white space, or would travel unencrypted.</exception>
     /// <exception cref="DiscordApiException">Discord answered with an error, or with something that makes no sense.</exception>
-    /// <exception cref="HttpRequestException">Discord could not be reached, or its answer did not come whole.</exception>
+    /// <exception cref="HttpRequestException">Discord could not be reached, or its answer did not come, or not whole.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<GatewayBot> GetAsync(
         HttpMessageInvoker http,
         string token,
@@ -37,7 +38,7 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentException.ThrowIfNullOrWhiteSpace(token);
+        ShardOptionsCheck.Token(token, nameof(token));
         var uri = new Uri(apiBaseAddress ?? DefaultApiBaseAddress, "gateway/bot");
         if (!allowInsecureTransport && !GatewayUri.IsSafe(uri))
         {
@@ -67,10 +68,19 @@ public sealed record GatewayBot(Uri Url, int Shards, SessionStartLimit SessionSt
     }
 
     /// <summary>Only the header is awaited: an HttpClient would read on for as long as the server sends.</summary>
-    private static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        http is HttpClient client
-            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            : http.SendAsync(request, cancellationToken);
+    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await (http is HttpClient client
+                ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                : http.SendAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException("GET gateway/bot was not answered in time.", e); // the HttpClient's time, or that of a handler
+        }
+    }
 
     private static async Task LoadAsync(HttpContent content, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -239,7 +239,15 @@ internal sealed class CommandSender(ShardId shard, ShardOptions options, Guarded
                 }
                 else
                 {
-                    OnSent(next, send, link, await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false));
+                    bool sent = false;
+                    try
+                    {
+                        sent = await link.Connection.TrySendAsync(next.Payload).ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        OnSent(next, send, link, sent); // whatever came of it: somebody waits for what was taken
+                    }
                 }
             }
         }

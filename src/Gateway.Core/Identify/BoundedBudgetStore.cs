@@ -29,7 +29,7 @@ internal sealed partial class BoundedBudgetStore(IdentifyQueue queue, TimeProvid
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                LogNotLoaded(queue.Logger, e);
+                LogNotLoaded(queue.Log, e);
                 return null;
             }
         }
@@ -51,7 +51,7 @@ internal sealed partial class BoundedBudgetStore(IdentifyQueue queue, TimeProvid
             if (await CallAsync(token => store.SaveAsync(budget, token), cancellationToken).ConfigureAwait(false) && _failed)
             {
                 _failed = false;
-                LogSavedAgain(queue.Logger);
+                LogSavedAgain(queue.Log);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -59,7 +59,7 @@ internal sealed partial class BoundedBudgetStore(IdentifyQueue queue, TimeProvid
             if (!_failed)
             {
                 _failed = true;
-                LogNotSaved(queue.Logger, e);
+                LogNotSaved(queue.Log, e);
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed partial class BoundedBudgetStore(IdentifyQueue queue, TimeProvid
         catch (TimeoutException) when (!calling.IsCompleted)
         {
             _leftAlone = _failed = true;
-            LogNotAnswered(queue.Logger, Timeout.TotalSeconds);
+            LogNotAnswered(queue.Log, Timeout.TotalSeconds);
             return false;
         }
         finally

@@ -25,13 +25,14 @@ internal sealed partial class DailyBudget
     /// </summary>
     public static readonly TimeSpan AfterSaved = IdentifyQueue.Window + TimeSpan.FromSeconds(0.3);
 
-    private readonly Lock _lock = new(); // protects _budget, _reserved, _askedAt and _announced
+    private readonly Lock _lock = new(); // protects _budget, _reserved, _more, _askedAt and _announced
     private readonly SemaphoreSlim _asking = new(1, 1); // one question to Discord, or to the store, at a time
     private readonly IdentifyQueue _queue;
     private readonly BoundedBudgetStore _store;
     private readonly TimeProvider _time;
     private IdentifyBudget _budget;
     private int _reserved; // taken, but not used yet: Discord cannot have counted them
+    private TaskCompletionSource _more = NewSignal(); // completes once there are some again
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _announced;
     private TimeSpan _freeFrom; // as elapsed time; set before anyone has a permit
@@ -64,7 +65,7 @@ internal sealed partial class DailyBudget
         while (true)
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
-            if (TryReserve() is not { } until)
+            if (TryReserve(out Task more) is not { } until)
             {
                 return;
             }
@@ -73,7 +74,10 @@ internal sealed partial class DailyBudget
             // Not longer than what is known holds: Discord may say otherwise by then, and this machine may have slept. Nor
             // hardly at all, even if none are left and the reset is said to be now.
             TimeSpan wait = until - _time.GetUtcNow();
-            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, Least.Ticks, Fresh.Ticks)), _time, cancellationToken).ConfigureAwait(false);
+            await more
+                .WaitAsync(TimeSpan.FromTicks(Math.Clamp(wait.Ticks, Least.Ticks, Fresh.Ticks)), _time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -84,6 +88,7 @@ internal sealed partial class DailyBudget
         {
             _reserved--;
             _budget = _budget with { Remaining = Math.Min(_budget.Total, _budget.Remaining + 1) };
+            SignalMore();
         }
     }
 
@@ -121,6 +126,8 @@ internal sealed partial class DailyBudget
             {
                 _budget = _budget with { Remaining = Math.Max(0, _budget.Total - _reserved), ResetsAt = now + Day };
             }
+
+            SignalMore();
         }
     }
 
@@ -190,7 +197,7 @@ internal sealed partial class DailyBudget
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotRefreshed(_queue.Logger, e);
+            LogNotRefreshed(_queue.Log, e);
             Renew(null);
         }
         finally
@@ -214,10 +221,12 @@ internal sealed partial class DailyBudget
     }
 
     /// <summary>Takes one, or says until when there is none.</summary>
-    private DateTimeOffset? TryReserve()
+    /// <param name="more">Completes if there are some sooner than that.</param>
+    private DateTimeOffset? TryReserve(out Task more)
     {
         lock (_lock)
         {
+            more = _more.Task;
             if (_budget.Remaining <= 0)
             {
                 return _budget.ResetsAt;
@@ -229,12 +238,24 @@ internal sealed partial class DailyBudget
         }
     }
 
+    /// <summary>Tells those who wait, if there is anything to be had: who is told that there is nothing would ask Discord anew.</summary>
+    private void SignalMore()
+    {
+        if (_budget.Remaining > 0)
+        {
+            _more.TrySetResult();
+            _more = NewSignal();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Says so once for each day, not once for each shard.</summary>
     private void Announce(DateTimeOffset until)
     {
         lock (_lock)
         {
-            if (_announced == until)
+            if (_announced is { } announced && IdentifyBudget.IsSameDay(announced, until))
             {
                 return;
             }
@@ -242,7 +263,7 @@ internal sealed partial class DailyBudget
             _announced = until;
         }
 
-        LogExhausted(_queue.Logger, until);
+        LogExhausted(_queue.Log, until);
     }
 
     [LoggerMessage(41, LogLevel.Warning, "No session starts are left: shards that need a new session wait until {Until:u}, when Discord allows new ones")]

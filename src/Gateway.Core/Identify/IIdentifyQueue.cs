@@ -15,7 +15,7 @@ public interface IIdentifyQueue
 {
     /// <summary>
     /// Waits until it is this shard's turn to connect and identify: it is the next of its bucket, and the day's budget
-    /// is not used up. The turn is held until the permit is used or disposed of.
+    /// is not used up. The turn is held until the permit is disposed of, used or not.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the place in the queue is given up.</exception>
     ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken);

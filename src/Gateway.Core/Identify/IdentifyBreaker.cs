@@ -108,7 +108,7 @@ internal sealed partial class IdentifyBreaker(IdentifyQueue queue, TimeProvider 
 
         if (trouble is not null)
         {
-            LogReady(queue.Logger);
+            LogReady(queue.Log);
             _ = trouble.CancelAsync(); // those who wait go on, on other threads than this shard's
         }
     }
@@ -128,7 +128,7 @@ internal sealed partial class IdentifyBreaker(IdentifyQueue queue, TimeProvider 
             _space = FirstSpace;
         }
 
-        LogNoReady(queue.Logger, tooMany, FirstSpace.TotalSeconds, LongestSpace.TotalMinutes);
+        LogNoReady(queue.Log, tooMany, FirstSpace.TotalSeconds, LongestSpace.TotalMinutes);
     }
 
     private async Task WaitForTurnAsync(CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ public sealed record IdentifyBudget(int Total, int Remaining, DateTimeOffset Res
     /// <summary>Two accounts whose reset times differ by less than this are of the same day.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether two reset times are of one day: Discord says how long it is until then, which differs by what the answer took.</summary>
+    internal static bool IsSameDay(DateTimeOffset resetsAt, DateTimeOffset other) => (resetsAt - other).Duration() < Tolerance;
+
     /// <summary>What Discord said at <paramref name="now"/>.</summary>
     internal static IdentifyBudget Of(SessionStartLimit limit, DateTimeOffset now) =>
         new(Math.Max(1, limit.Total), limit.Remaining, now + limit.ResetAfter);
@@ -24,7 +27,7 @@ public sealed record IdentifyBudget(int Total, int Remaining, DateTimeOffset Res
     /// counts: Discord may not have counted our last Identifies yet, nor we those of another process. Otherwise Discord's.
     /// </summary>
     internal IdentifyBudget MergedWith(IdentifyBudget discord) =>
-        (ResetsAt - discord.ResetsAt).Duration() < Tolerance
+        IsSameDay(ResetsAt, discord.ResetsAt)
             ? discord with { Remaining = Math.Min(Remaining, discord.Remaining), LastIdentifyAt = LastIdentifyAt }
             : discord with { LastIdentifyAt = LastIdentifyAt };
 }

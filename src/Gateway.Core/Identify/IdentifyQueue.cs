@@ -1,3 +1,4 @@
+using Gateway.Core.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -45,12 +46,15 @@ public sealed class IdentifyQueue : IIdentifyQueue
 
     /// <summary>
     /// Told once a day when no session starts are left, of a budget that cannot be kept, and when Discord answers no Identify
-    /// with Ready. Default: nobody.
+    /// with Ready. What it throws costs the line and nothing else. Default: nobody.
     /// </summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>How many sessions may still be started, and until when that holds. A snapshot.</summary>
     public IdentifyBudget Budget => _budget.Current;
+
+    /// <summary>The logger as the queue uses it.</summary>
+    internal ILogger Log => GuardedLogger.Of(Logger);
 
     /// <summary>When the next Identify may be sent, if the day's budget or the lack of a Ready holds up all of them.</summary>
     internal DateTimeOffset? HeldUpUntil => _budget.Current is { Remaining: <= 0, ResetsAt: var at } ? at : _breaker.NextAt;

@@ -52,9 +52,9 @@ internal static class ControlPayload
         {
             return Find(ref reader, name);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false; // a broken payload has no value either
+            return false; // a broken payload has no value either, nor has one with a key that is no valid text
         }
     }
 

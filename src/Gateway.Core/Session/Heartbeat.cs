@@ -10,6 +10,8 @@ namespace Gateway.Core.Session;
 /// <remarks>See <see href="https://docs.discord.com/developers/events/gateway#sending-heartbeats"/>.</remarks>
 internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
 {
+    private const long Void = -1; // of _unanswered: the reader took longer than a beat, and the next ACK says nothing
+
     private readonly GatewayConnection _connection;
     private readonly SendBudget _budget;
     private readonly LatencyRecord _latency;
@@ -17,7 +19,7 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     private readonly TimeProvider _time;
     private readonly SecondLook _secondLook;
     private readonly IAsyncDisposable _timer;
-    private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none
+    private long _unanswered; // when the beat that awaits its ACK was sent, as a timestamp; 0: none; or Void
     private bool _first = true;
 
     /// <summary>Starts beating. The first beat comes after a random part of the interval, so that a fleet does not beat as one.</summary>
@@ -45,7 +47,7 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
     public void OnAck()
     {
         long sent = Interlocked.Exchange(ref _unanswered, 0);
-        if (sent != 0)
+        if (sent is not (0 or Void))
         {
             _latency.Add(_time.GetElapsedTime(sent));
         }
@@ -68,6 +70,13 @@ internal sealed class Heartbeat : IAsyncDisposable, IThreadPoolWorkItem
         if (!_connection.TakeLifeSigns() && !_first && _secondLook.TryAsk())
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        // The ACK may lie unread: a reader that takes its time is no slow Discord.
+        long unanswered = Volatile.Read(ref _unanswered);
+        if (unanswered != 0 && _connection.IsWithReader)
+        {
+            Interlocked.CompareExchange(ref _unanswered, Void, unanswered);
         }
 
         _first = false;

@@ -2,7 +2,7 @@ using Gateway.Core.Diagnostics;
 
 namespace Gateway.Core.Session;
 
-/// <summary>The last five times between a heartbeat and its ACK. Written by the loop, read by anyone.</summary>
+/// <summary>The last five times between a heartbeat and the reading of its ACK. Written by the loop, read by anyone.</summary>
 internal sealed class LatencyRecord(GuardedMeter meter)
 {
     private const int Kept = 5;

@@ -87,6 +87,7 @@ internal sealed partial class SessionLoop
                     }
 
                     // 5
+                    connection.GiveToReader();
                     yield return message;
                 }
 
@@ -118,8 +119,8 @@ internal sealed partial class SessionLoop
 
         if (run is not null)
         {
-            await run.CloseAsync(how).ConfigureAwait(false);
-            await run.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+            // A peer that reads nothing holds up the close frame, which must not hold up who gives up waiting for it.
+            await Task.WhenAll(run.CloseAsync(how), run.Done).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

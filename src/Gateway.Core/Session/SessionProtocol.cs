@@ -114,7 +114,7 @@ internal sealed partial class SessionProtocol(
 
         if (progress.Phase == SessionPhase.AwaitingResumed && progress.Sequence != known)
         {
-            attempt.Connection!.SetDeadline(options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
+            AwaitResumed(attempt);
         }
 
         return action;
@@ -151,29 +151,26 @@ internal sealed partial class SessionProtocol(
 
         attempt.OnIdentified();
         meter.OnIdentify();
-        await SendAsync(
-            attempt,
-            EnvelopeWriter.Identify(shard, options, commands.Presence),
-            options.ReadyTimeout,
-            ConnectionEndReason.ReadyTimedOut).ConfigureAwait(false);
+        attempt.Connection!.SetDeadline(options.ReadyTimeout, ConnectionEndReason.ReadyTimedOut);
+        await SendAsync(attempt, EnvelopeWriter.Identify(shard, options, commands.Presence)).ConfigureAwait(false);
         await attempt.ReleasePermitAsync().ConfigureAwait(false);
     }
 
     private ValueTask ResumeAsync(ConnectionAttempt attempt)
     {
         progress.Enter(ShardState.Resuming);
-        return SendAsync(
-            attempt,
-            EnvelopeWriter.Resume(options.Token, progress.Remembered.Session!),
-            options.ResumedTimeout,
-            ConnectionEndReason.ResumedTimedOut);
+        AwaitResumed(attempt);
+        return SendAsync(attempt, EnvelopeWriter.Resume(options.Token, progress.Remembered.Session!));
     }
 
-    private async ValueTask SendAsync(ConnectionAttempt attempt, byte[] payload, TimeSpan deadline, ConnectionEndReason otherwise)
+    /// <summary>A reader that takes its time over what is replayed is no Discord that pauses.</summary>
+    private void AwaitResumed(ConnectionAttempt attempt) =>
+        attempt.Connection!.SetPatientDeadline(options.ResumedTimeout, ConnectionEndReason.ResumedTimedOut);
+
+    private async ValueTask SendAsync(ConnectionAttempt attempt, byte[] payload)
     {
-        attempt.Connection!.SetDeadline(deadline, otherwise);
         attempt.Budget!.TrySpendOnSession(options.TimeProvider.GetElapsedTime(0));
-        await attempt.Connection.TrySendAsync(payload).ConfigureAwait(false);
+        await attempt.Connection!.TrySendAsync(payload).ConfigureAwait(false);
     }
 
     private void BecomeLive(ConnectionAttempt attempt, bool isNewSession)

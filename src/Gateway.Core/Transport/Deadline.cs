@@ -6,8 +6,10 @@ internal sealed class Deadline : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<ConnectionEndReason> _end;
     private readonly ITimer _timer;
-    private readonly Lock _lock = new(); // protects what the timer is set to, and the three below
+    private readonly Lock _lock = new(); // protects what the timer is set to, and all below
     private ConnectionEndReason? _reason; // null: there is no deadline
+    private TimeSpan _after;
+    private Func<bool>? _startsAnew;
     private TimeSpan _due;
     private bool _isFrozen;
 
@@ -26,11 +28,12 @@ internal sealed class Deadline : IAsyncDisposable
     /// <summary>Sets it, or moves it. Without effect once it is frozen.</summary>
     /// <param name="after">How far away it is; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="reason">Why it ends what it ends.</param>
-    public void Set(TimeSpan after, ConnectionEndReason reason)
+    /// <param name="startsAnew">Asked once its time has come: if so, it starts anew instead. Must return at once. Null, the default: it never does.</param>
+    public void Set(TimeSpan after, ConnectionEndReason reason, Func<bool>? startsAnew = null)
     {
         lock (_lock)
         {
-            Change(after, reason);
+            Change(after, reason, startsAnew);
         }
     }
 
@@ -44,7 +47,8 @@ internal sealed class Deadline : IAsyncDisposable
     }
 
     /// <summary>Sets it for the last time: the first one stands.</summary>
-    /// <inheritdoc cref="Set"/>
+    /// <param name="after">How far away it is; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="reason">Why it ends what it ends.</param>
     public void Freeze(TimeSpan after, ConnectionEndReason reason)
     {
         lock (_lock)
@@ -56,11 +60,13 @@ internal sealed class Deadline : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
-    private void Change(TimeSpan after, ConnectionEndReason? reason)
+    private void Change(TimeSpan after, ConnectionEndReason? reason, Func<bool>? startsAnew = null)
     {
         if (!_isFrozen)
         {
             _reason = after == Timeout.InfiniteTimeSpan ? null : reason;
+            _after = after;
+            _startsAnew = startsAnew;
             _due = Now + after;
             _timer.Change(after, Timeout.InfiniteTimeSpan);
         }
@@ -81,6 +87,13 @@ internal sealed class Deadline : IAsyncDisposable
             if (left > TimeSpan.Zero)
             {
                 _timer.Change(left, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            // Within the lock: who clears it meanwhile must not find it set again.
+            if (_startsAnew?.Invoke() == true)
+            {
+                Change(_after, stands, _startsAnew);
                 return;
             }
 

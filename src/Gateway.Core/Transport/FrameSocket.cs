@@ -49,7 +49,14 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
     public void Abort()
     {
         _aborted = true;
-        stream.Dispose();
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception)
+        {
+            // A stream that somebody else has made may flush, and fail at that: it is dropped, and why is known already.
+        }
     }
 
     public void Dispose()

@@ -111,12 +111,24 @@ internal sealed class FrameworkSocket : IGatewaySocket
     public async ValueTask CloseAsync(GatewayCloseCode code) =>
         await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None).ConfigureAwait(false);
 
-    public void Abort() => _socket.Abort();
+    public void Abort() => Drop(_socket.Abort);
 
     public void Dispose()
     {
-        _socket.Dispose();
+        Drop(_socket.Dispose);
         _message.Dispose();
+    }
+
+    private static void Drop(Action drop)
+    {
+        try
+        {
+            drop();
+        }
+        catch (Exception)
+        {
+            // A stream that somebody else has made may flush, and fail at that: it is dropped, and why is known already.
+        }
     }
 
     private static RetryConditionHeaderValue? RetryAfter(ClientWebSocket socket) =>

@@ -19,9 +19,11 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     private ReadOnlyMemory<byte> _payload; // what was received last; empty once it was taken, or its memory is to be used again
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Deadline _deadline;
+    private readonly Func<bool> _isWithReader;
     private ConnectionEnd? _end; // End's alone
     private ConnectionEnd? _closeFrame; // written by the receiving loop: what the other side closed with comes before every later reason
     private bool _receiving;
+    private bool _withReader;
     private long _receivedBytes; // the receiving loop's alone
 
     private GatewayConnection(IGatewaySocket socket, LifeSigns life, ShardOptions options)
@@ -32,6 +34,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
         _inflater = Inflater.Create(options.Compression, options.UseZLibStream);
         _inflated = new PooledBuffer(options.MaxMessageSize);
         _deadline = new Deadline(options.TimeProvider, reason => End(new ConnectionEnd(reason)));
+        _isWithReader = () => IsWithReader;
     }
 
     /// <summary>How the connection ended; null before. Once it has, the socket is dropped.</summary>
@@ -39,6 +42,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 
     /// <summary>Whether the other side has sent its close frame, which may still have to be answered.</summary>
     public bool IsCloseReceived => Volatile.Read(ref _closeFrame) is not null;
+
+    /// <summary>Whether the reader has a message, and has not come back for the next: what came since lies unread. For anybody.</summary>
+    public bool IsWithReader => Volatile.Read(ref _withReader);
 
     /// <inheritdoc cref="IGatewaySocket.ReceivedAt"/>
     public DateTimeOffset ReceivedAt => _socket.ReceivedAt;
@@ -76,6 +82,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
     /// </summary>
     public ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
+        Volatile.Write(ref _withReader, false);
         _payload = default;
         if (Ended is not null)
         {
@@ -97,6 +104,9 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
             : TryInflate(message, out ReadOnlyMemory<byte>? payload) ? new ValueTask<ReadOnlyMemory<byte>?>(payload)
             : ReceiveAsync(ReceiveFromSocketAsync());
     }
+
+    /// <summary>The reader gets what was received, and takes as long as it likes. For the loop that receives.</summary>
+    public void GiveToReader() => Volatile.Write(ref _withReader, true);
 
     /// <inheritdoc/>
     public IMemoryOwner<byte> Detach(ReadOnlyMemory<byte> payload)
@@ -150,6 +160,11 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 
     /// <summary>Ends the connection for <paramref name="reason"/> unless the deadline is cleared or moved in time.</summary>
     public void SetDeadline(TimeSpan after, ConnectionEndReason reason) => _deadline.Set(after, reason);
+
+    /// <summary>
+    /// The same, but it starts anew if the reader has a message when its time has come: what it waits for may be here, unread.
+    /// </summary>
+    public void SetPatientDeadline(TimeSpan after, ConnectionEndReason reason) => _deadline.Set(after, reason, _isWithReader);
 
     public void ClearDeadline() => _deadline.Clear();
 

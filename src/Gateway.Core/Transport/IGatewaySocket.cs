@@ -33,6 +33,9 @@ internal interface IGatewaySocket : IDisposable
     /// <summary>Sends a close frame; the other side's may still come.</summary>
     ValueTask CloseAsync(GatewayCloseCode code);
 
-    /// <summary>Drops the connection: what is pending fails at once. Safe from any thread, and more than once.</summary>
+    /// <summary>
+    /// Drops the connection: what is pending fails at once. Safe from any thread, and more than once. Like disposing, it
+    /// throws nothing: it is called by timers.
+    /// </summary>
     void Abort();
 }

@@ -88,6 +88,47 @@ public class GatewayBotTests
     }
 
     [Fact]
+    public async Task An_answer_that_does_not_begin_ends_with_the_timeout_of_the_HttpClient()
+    {
+        using var discord = new Silent();
+        using var client = new HttpClient(discord, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(1) };
+
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(
+            () => GatewayBot.GetAsync(client, "TEST.TOKEN.VALUE", cancellationToken: Token));
+
+        Assert.Contains("GET gateway/bot", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Giving_up_is_no_failure_to_reach_Discord()
+    {
+        using var discord = new Silent();
+        using var client = new HttpClient(discord, disposeHandler: false);
+        using var cancellation = new CancellationTokenSource();
+        Task<GatewayBot> asking = GatewayBot.GetAsync(client, "TEST.TOKEN.VALUE", cancellationToken: cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("TEST.TOKEN.VALUE\n")]
+    [InlineData("Bot TEST.TOKEN.VALUE")]
+    public async Task A_token_that_is_none_is_refused_without_being_told(string token)
+    {
+        using var discord = new Stub(HttpStatusCode.OK, Answer);
+
+        ArgumentException error = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => GatewayBot.GetAsync(discord.Invoker, token, cancellationToken: Token));
+
+        Assert.Equal("token", error.ParamName);
+        Assert.DoesNotContain("TEST.TOKEN.VALUE", error.ToString(), StringComparison.Ordinal);
+        Assert.Null(discord.Request);
+    }
+
+    [Fact]
     public async Task An_answer_that_breaks_off_is_not_called_nonsense()
     {
         using var discord = new Stub(HttpStatusCode.OK, new BrokenContent());
@@ -136,6 +177,15 @@ public class GatewayBotTests
         {
             Request = request;
             return Task.FromResult(new HttpResponseMessage(_status) { Content = _body });
+        }
+    }
+
+    private sealed class Silent : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException("Nothing ends that wait.");
         }
     }
 

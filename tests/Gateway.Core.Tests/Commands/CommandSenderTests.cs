@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Core.Tests;
 
-/// <summary>A command that is being written while its shard is closed, and perhaps read again.</summary>
+/// <summary>A command that is being written while its shard is closed, and perhaps read again, or while its stream breaks.</summary>
 public sealed class CommandSenderTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -62,6 +62,29 @@ public sealed class CommandSenderTests : IAsyncLifetime
         await sent.WaitAsync(Patience, Token);
         Assert.Equal(0, _sender.Count);
         Assert.Contains("idle", Encoding.UTF8.GetString(_sender.Presence.Span), StringComparison.Ordinal); // what the next session starts with
+    }
+
+    [Fact]
+    public async Task A_command_whose_stream_breaks_and_cannot_even_be_dropped_goes_over_the_next()
+    {
+        var broken = new ScriptedStream([0], static () => 1)
+        {
+            WriteFailure = new IOException("broken pipe"),
+            DisposeFailure = new IOException("flushed in vain"),
+        };
+        using var invoker = new HttpMessageInvoker(new UpgradingHandler(broken));
+        await using GatewayConnection lost =
+            (await GatewayConnection.ConnectAsync(new Uri("wss://gateway.example"), _options with { HttpInvoker = invoker }, Token)).Connection!;
+        Task sent = _sender.SendAsync(new UpdatePresence { Status = BotStatus.Idle }, Token);
+
+        _sender.Open(lost, new SendBudget(TimeSpan.FromSeconds(41.25)));
+        Assert.Equal(ConnectionEndReason.Dropped, lost.Ended?.Reason);
+        Assert.Equal(1, _sender.Count);
+        _stream.AcceptWrites();
+        _sender.Open(_connection, new SendBudget(TimeSpan.FromSeconds(41.25)));
+
+        await sent.WaitAsync(Patience, Token);
+        Assert.Single(_stream.ClientFrames());
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,7 @@ namespace Gateway.Core.Tests;
 public class DailyBudgetTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly WatchedTime _time = new();
     private readonly FakeLogger _log = new();
@@ -248,6 +249,65 @@ public class DailyBudgetTests
         }
 
         Assert.Equal((3, 999), (asked, queue.Budget.Remaining));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_reset_goes_on_as_soon_as_Discord_is_known_to_say_otherwise()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 0, resetAfter: 3 * Hour));
+        Task[] identifies = [IdentifyAsync(queue, 0), IdentifyAsync(queue, 1)];
+        Assert.All(identifies, static identify => Assert.False(identify.IsCompleted));
+
+        queue.Update(Limit(remaining: 5, resetAfter: 24 * Hour));
+
+        await Task.WhenAll(identifies).WaitAsync(Patience, Token);
+        Assert.Equal(3, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_reset_gets_what_another_gives_back()
+    {
+        IdentifyQueue queue = NewQueue(Limit(remaining: 1, resetAfter: 3 * Hour));
+        IIdentifyPermit held = await queue.AcquireAsync(new ShardId(0, 16), Token);
+        Task identify = IdentifyAsync(queue, 1);
+        Assert.False(identify.IsCompleted);
+
+        await held.DisposeAsync();
+
+        await identify.WaitAsync(Patience, Token);
+        Assert.Equal(0, queue.Budget.Remaining);
+    }
+
+    [Fact]
+    public async Task A_wait_whose_end_Discord_gives_a_little_differently_each_time_is_said_once()
+    {
+        int asked = 0;
+        IdentifyQueue queue = NewQueue(
+            Limit(remaining: 0, resetAfter: 20 * Hour),
+            refresh: () => Limit(remaining: 0, resetAfter: ((20 - ++asked) * Hour) + TimeSpan.FromMilliseconds(asked % 2 == 0 ? 20 : -20)));
+        Task identify = IdentifyAsync(queue, 0);
+
+        for (int hour = 1; hour <= 5; hour++)
+        {
+            await _time.WaitedForAsync(Hour, times: hour);
+            _time.Advance(Hour);
+        }
+
+        await _time.WaitedForAsync(Hour, times: 6);
+        Assert.Equal((5, false), (asked, identify.IsCompleted));
+        Assert.Single(_log.Collector.GetSnapshot());
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_holds_nobody_up()
+    {
+        IdentifyQueue queue = new(Limit(remaining: 0, resetAfter: 3 * Hour), _time) { Logger = new ThrowingLogger() };
+        Task identify = IdentifyAsync(queue, 0);
+        await _time.WaitedForAsync(Hour);
+
+        _time.Advance(3 * Hour);
+
+        await identify.WaitAsync(Patience, Token);
     }
 
     [Fact]

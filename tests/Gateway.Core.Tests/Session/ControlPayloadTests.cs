@@ -19,6 +19,7 @@ public class ControlPayloadTests
     [InlineData("", null)]
     [InlineData("{", null)]
     [InlineData("{broken}", null)]
+    [InlineData("""{"\ud800aaaaaaaaaaaaaaaaaa":1,"heartbeat_interval":41250}""", null)] // a key that is no valid UTF-16
     public void Hello_gives_an_interval_or_none(string hello, double? milliseconds) => Assert.Equal(
         milliseconds is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
         ControlPayload.ReadHeartbeatInterval(Encoding.UTF8.GetBytes(hello)));

@@ -84,12 +84,7 @@ public class BrokenStreamTests
         ValueTask<bool> next = await IdentifyInVainAsync(stream, messages);
 
         Task closing = shard.CloseAsync(cancellationToken: TestContext.Current.CancellationToken);
-        long began = TimeProvider.System.GetTimestamp();
-        while (!closing.IsCompleted && TimeProvider.System.GetElapsedTime(began) < Patience)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await PassSecondsUntilAsync(closing);
 
         Assert.False(await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
         await closing.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -151,6 +146,64 @@ public class BrokenStreamTests
         Assert.Equal(ConnectionEndReason.Abandoned, shard.Status.LastEnd?.Reason);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_Resume_to_a_peer_that_reads_nothing_is_given_up_after_its_deadline(bool clientWebSocket)
+    {
+        using var stream = new ScriptedStream([.. Hello, 0], static () => 10_000) { RefusesWrites = true };
+        stream.Bring(Hello.Length);
+        Shard shard = NewShard(stream, clientWebSocket, session: new GatewaySession("abc", 7, null));
+        Task<ConnectionEnd> ended = EndAsync(shard);
+        IAsyncEnumerator<GatewayMessage> messages = Read(shard);
+        ValueTask<bool> next = messages.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.True(await next.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken)); // Hello
+        await CancelledAsync(messages.MoveNextAsync());
+        Assert.Equal(ConnectionEndReason.ResumedTimedOut, (await ended).Reason);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_gives_up_waiting_for_a_shard_to_close_does_so_at_once_whatever_the_peer_reads(bool clientWebSocket)
+    {
+        using var stream = new ScriptedStream([.. Hello, 0], static () => 10_000) { RefusesWrites = true };
+        Shard shard = NewShard(stream, clientWebSocket);
+        ValueTask<bool> next = await IdentifyInVainAsync(stream, Read(shard));
+        using var patience = new CancellationTokenSource();
+        Task closing = shard.CloseAsync(cancellationToken: patience.Token);
+        Assert.False(closing.IsCompleted);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Task<bool> end = next.AsTask();
+        await PassSecondsUntilAsync(end); // it closes all the same
+        Assert.False(await end);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_a_stream_throws_when_it_is_dropped_the_connection_has_ended_as_it_did(bool clientWebSocket)
+    {
+        var stream = new ScriptedStream([0], static () => 10_000) { DisposeFailure = new IOException("flushed in vain") };
+        stream.Bring(0); // no Hello
+        Shard shard = NewShard(stream, clientWebSocket);
+        Task<ConnectionEnd> ended = EndAsync(shard);
+        ValueTask<bool> next = Read(shard).MoveNextAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(20)); // what the deadline throws would be thrown here, and on a timer's thread end the process
+
+        ConnectionEnd end = await ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(ConnectionEndReason.HelloTimedOut, end.Reason);
+        await CancelledAsync(next);
+    }
+
     /// <summary>Reads Hello, and goes on to where the Identify is being written.</summary>
     private static async Task<ValueTask<bool>> IdentifyInVainAsync(ScriptedStream stream, IAsyncEnumerator<GatewayMessage> messages)
     {
@@ -187,9 +240,21 @@ public class BrokenStreamTests
         Assert.Contains(why, end.Error?.ToString(), StringComparison.Ordinal);
     }
 
+    private async Task PassSecondsUntilAsync(Task task)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!task.IsCompleted && TimeProvider.System.GetElapsedTime(began) < Patience)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
     private IAsyncEnumerator<GatewayMessage> Read(Shard shard) => shard.ReadMessagesAsync(_enough.Token).GetAsyncEnumerator(_enough.Token);
 
-    private Shard NewShard(ScriptedStream stream, bool clientWebSocket, Action? onUpgraded = null) => new(new ShardId(0, 1), new ShardOptions
+    private Shard NewShard(ScriptedStream stream, bool clientWebSocket, Action? onUpgraded = null, GatewaySession? session = null) => new(new ShardId(0, 1), new ShardOptions
     {
         Token = "token",
         Intents = GatewayIntents.None,
@@ -198,5 +263,5 @@ public class BrokenStreamTests
         HttpInvoker = new HttpMessageInvoker(new UpgradingHandler(stream, _ => onUpgraded?.Invoke())),
         TimeProvider = _time,
         UseClientWebSocket = clientWebSocket,
-    });
+    }, session);
 }

@@ -36,6 +36,36 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task One_that_starts_anew_ends_what_it_ends_a_whole_time_later()
+    {
+        bool startsAnew = true;
+        var time = new FakeTimeProvider();
+        await using var deadline = new Deadline(time, _ends.Add);
+        deadline.Set(TimeSpan.FromSeconds(60), ResumedTimedOut, () => startsAnew);
+
+        time.Advance(TimeSpan.FromSeconds(60));
+        startsAnew = false;
+        time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(_ends);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([ResumedTimedOut], _ends);
+    }
+
+    [Fact]
+    public async Task One_that_was_frozen_does_not_start_anew()
+    {
+        var time = new FakeTimeProvider();
+        await using var deadline = new Deadline(time, _ends.Add);
+        deadline.Set(TimeSpan.FromSeconds(60), ResumedTimedOut, static () => true);
+        deadline.Freeze(TimeSpan.FromSeconds(5), LoggedOff);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([LoggedOff], _ends);
+    }
+
+    [Fact]
     public async Task A_frozen_one_is_neither_moved_nor_cleared()
     {
         var time = new FakeTimeProvider();

@@ -18,6 +18,9 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
     /// <summary>What every write fails with; null if none does.</summary>
     public Exception? WriteFailure { get; init; }
 
+    /// <summary>What it fails with whenever it is disposed of, which it is all the same; null if it does not.</summary>
+    public Exception? DisposeFailure { get; init; }
+
     /// <summary>How often it was read.</summary>
     public int Reads { get; private set; }
 
@@ -150,6 +153,10 @@ internal sealed class ScriptedStream(byte[] bytes, Func<int> nextPiece) : Stream
         Interlocked.Exchange(ref _waiting, null)?.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         _accepting.TrySetException(new ObjectDisposedException(nameof(ScriptedStream)));
         base.Dispose(disposing);
+        if (DisposeFailure is not null)
+        {
+            throw DisposeFailure;
+        }
     }
 
     private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer)

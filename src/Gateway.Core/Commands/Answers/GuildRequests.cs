@@ -27,7 +27,7 @@ internal sealed class GuildRequests(ShardId shard, ShardOptions options, Command
                 nameof(request));
         }
 
-        return EachOnceAsync(request, timeout ?? DefaultTimeout, cancellationToken);
+        return EachOnceAsync(request, Checked(timeout), cancellationToken);
     }
 
     /// <inheritdoc cref="Shard.RequestSoundboardSoundsAsync"/>
@@ -42,7 +42,7 @@ internal sealed class GuildRequests(ShardId shard, ShardOptions options, Command
             {
                 Match = keys => keys.GuildId is { } id && Array.IndexOf(guilds, id) is >= 0 and var part ? (part, guilds.Length) : null,
             },
-            timeout ?? DefaultTimeout,
+            Checked(timeout),
             cancellationToken);
     }
 
@@ -56,7 +56,7 @@ internal sealed class GuildRequests(ShardId shard, ShardOptions options, Command
             {
                 Match = keys => keys.GuildId == request.GuildId ? (0, 1) : null,
             },
-            timeout ?? DefaultTimeout,
+            Checked(timeout),
             cancellationToken);
         return await answer.FirstAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -150,6 +150,13 @@ internal sealed class GuildRequests(ShardId shard, ShardOptions options, Command
         {
             Volatile.Write(ref _awaited, [.. _awaited.Where(other => other != request)]);
         }
+    }
+
+    private static TimeSpan Checked(TimeSpan? timeout)
+    {
+        TimeSpan given = timeout ?? DefaultTimeout;
+        ShardOptionsCheck.Deadline(given, nameof(timeout));
+        return given;
     }
 
     private void Check(Snowflake guild)
