@@ -124,7 +124,7 @@ internal sealed partial class Resharder(
         {
             return await lookup.AskAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (GatewayLookup.IsTransient(e))
+        catch (Exception e) when (GatewayLookup.IsTransient(e, cancellationToken))
         {
             throw new ReshardException($"Discord cannot be asked how many shards there should be: {GatewayLookup.Reason(e)}.", e);
         }
