@@ -30,6 +30,7 @@ internal sealed partial class GatewayRun(
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
+    private ExecutionContext? _context; // what flows to the handlers of all shards, whoever starts one
     private StartupProgress? _progress;
     private RequiredSharding? _required;
 
@@ -94,6 +95,7 @@ internal sealed partial class GatewayRun(
 
     private async Task RunAsync()
     {
+        _context = ExecutionContext.Capture();
         try
         {
             report.Write();
@@ -191,7 +193,7 @@ internal sealed partial class GatewayRun(
             shard.StatusChanged += changed;
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, presence, dispatcher, failed, CloseLimit, time, _logger))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, presence, dispatcher, failed, CloseLimit, time, _context!, _logger))]);
     }
 
     private void OnChanged(object? shard, ShardStatus status)

@@ -19,6 +19,7 @@ internal sealed class ShardRunner : IEventFilter
     private readonly Action<ShardRunner, Exception> _failed;
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
+    private readonly ExecutionContext _context;
     private readonly SemaphoreSlim _turn = new(1, 1); // one who starts or stops it at a time
     private readonly Lock _lock = new(); // protects _isOver and the change of _reading
     private CancellationTokenSource _abandoned = new();
@@ -35,6 +36,10 @@ internal sealed class ShardRunner : IEventFilter
     /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="context">
+    /// What flows to its handlers, whoever starts it: the log scopes and the activity of a request that restarts a shard
+    /// would hang on it for days.
+    /// </param>
     /// <param name="logger">Opens the scope that names the shard.</param>
     public ShardRunner(
         Shard shard,
@@ -43,6 +48,7 @@ internal sealed class ShardRunner : IEventFilter
         Action<ShardRunner, Exception> failed,
         TimeSpan closeLimit,
         TimeProvider time,
+        ExecutionContext context,
         ILogger logger)
     {
         Shard = shard;
@@ -51,6 +57,7 @@ internal sealed class ShardRunner : IEventFilter
         _failed = failed;
         _closeLimit = closeLimit;
         _time = time;
+        _context = context;
         _logger = logger;
     }
 
@@ -114,7 +121,7 @@ internal sealed class ShardRunner : IEventFilter
             }
 
             _isRefused = false;
-            _reading = ReadAsync(_abandoned.Token);
+            ExecutionContext.Run(_context, static runner => ((ShardRunner)runner!).BeginInContext(), this);
         }
 
         Presence.OnBegun();
@@ -205,6 +212,8 @@ internal sealed class ShardRunner : IEventFilter
 
         await _reading.ConfigureAwait(false);
     }
+
+    private void BeginInContext() => _reading = ReadAsync(_abandoned.Token);
 
     private async Task ReadAsync(CancellationToken abandoned)
     {

@@ -303,6 +303,36 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task Handlers_on_the_new_shards_see_nothing_of_whoever_resharded()
+    {
+        var caller = new AsyncLocal<string?>();
+        Task? resharding = null;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<MessageCreate>((message, context, _) =>
+        {
+            Calls calls = context.Services.GetRequiredService<Calls>();
+            calls.Note($"{message.Content} for {caller.Value ?? "nobody"}");
+            if (message.Content == "reshard")
+            {
+                caller.Value = "whoever asked for it";
+                resharding = context.Services.GetRequiredService<IShardManager>().ReshardAsync(3, Token);
+            }
+
+            return default;
+        }));
+        await StartAsync(bot);
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("reshard");
+        await bot.Calls.WaitForAsync("reshard for nobody");
+        await _time.PassAsync(Resharder.Overlap);
+        await FinishAsync(resharding!);
+        await discord.Guild("guild 0").Member("mira").SaysAsync("hello");
+
+        await bot.Calls.WaitForAsync(2);
+        Assert.Equal("hello for nobody", bot.Calls.Notes[1]);
+    }
+
+    [Fact]
     public async Task The_recommendation_is_followed_when_it_grows()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
