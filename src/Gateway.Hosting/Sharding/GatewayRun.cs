@@ -205,16 +205,27 @@ internal sealed partial class GatewayRun(
         }
     }
 
-    /// <summary>A shard has ended although nobody asked for it.</summary>
+    /// <summary>
+    /// A shard has ended although nobody asked for it; or somebody did, and what it waited for says in its own way that it
+    /// was told to give up, as an identify queue of the application's may.
+    /// </summary>
     private void OnFailed(ShardRunner runner, Exception e)
     {
-        if (manager.Handover is { } handover && handover.IsNext(runner))
+        if (e is not ShardFailedException && _stopping.IsCancellationRequested)
+        {
+            LogFailedAtStop(e);
+        }
+        else if (manager.Handover is { } handover && handover.IsNext(runner))
         {
             handover.Fail(e);
         }
         else if (manager.Fleet?.Runners.Contains(runner) != true)
         {
             // One of the shards that were to be, and that were given up because of another.
+        }
+        else if (e is not ShardFailedException && runner.IsClosing)
+        {
+            LogFailedAtClose(e, runner.Id);
         }
         else if (e is not ShardFailedException refused)
         {
@@ -247,6 +258,10 @@ internal sealed partial class GatewayRun(
         catch (DiscordApiException e) when (e.IsUnauthorized)
         {
             refusals.OnUnauthorized();
+        }
+        catch (Exception e) when (_stopping.IsCancellationRequested)
+        {
+            LogFailedAtStop(e);
         }
         catch (Exception e)
         {

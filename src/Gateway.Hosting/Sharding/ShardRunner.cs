@@ -28,12 +28,13 @@ internal sealed class ShardRunner : IEventFilter
     private long _admitted; // the sequence of the last event that the gate let pass
     private bool _isOver;
     private volatile bool _isRefused;
+    private volatile bool _isClosing;
     private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
     /// <param name="presence">What it was made to show the bot to be doing; null for nothing.</param>
     /// <param name="dispatcher">Where its events go.</param>
-    /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
+    /// <param name="failed">Told of what ended the shard, other than that it was closed.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
     /// <param name="context">
@@ -73,6 +74,9 @@ internal sealed class ShardRunner : IEventFilter
 
     /// <summary>Whether Discord has refused it for good, and nobody has started it since.</summary>
     public bool IsRefused => _isRefused;
+
+    /// <summary>Whether it was told to close, and nobody has started it since.</summary>
+    public bool IsClosing => _isClosing;
 
     /// <summary>Decides for each event whether handlers see it; null, as a rule, for all of them.</summary>
     public IEventGate? Gate
@@ -121,6 +125,7 @@ internal sealed class ShardRunner : IEventFilter
             }
 
             _isRefused = false;
+            _isClosing = false;
             ExecutionContext.Run(_context, static runner => ((ShardRunner)runner!).BeginInContext(), this);
         }
 
@@ -199,6 +204,7 @@ internal sealed class ShardRunner : IEventFilter
 
     private async Task CloseAsync(ShardClose how)
     {
+        _isClosing = true;
         try
         {
             await Shard.CloseAsync(how).WaitAsync(_closeLimit, _time).ConfigureAwait(false);

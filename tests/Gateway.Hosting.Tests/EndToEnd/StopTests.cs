@@ -286,6 +286,40 @@ public class StopTests
     }
 
     [Fact]
+    public async Task It_stops_while_shards_wait_in_an_identify_queue_that_fails_in_its_own_way_when_it_is_told_to_give_up()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.RecommendedShards = 3);
+        var queue = new RemoteQueue();
+        await using var bot = new Bot(discord, Handlers, services: services => services.AddSingleton<IIdentifyQueue>(queue));
+        await bot.StartAsync();
+        await queue.AskedAsync(3);
+
+        await bot.StopAsync();
+        Assert.Equal(0, bot.ExitCode);
+        Assert.Empty(bot.Logs.Troubles);
+        Assert.Equal(3, bot.Logs.At(LogLevel.Debug).Count(static line => line.Exception is InvalidTimeZoneException));
+    }
+
+    [Fact]
+    public async Task One_shard_stops_while_it_waits_in_an_identify_queue_that_fails_in_its_own_way_and_can_be_started_again()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.RecommendedShards = 2);
+        var queue = new RemoteQueue();
+        await using var bot = new Bot(discord, Handlers, services: services => services.AddSingleton<IIdentifyQueue>(queue));
+        await bot.StartAsync();
+        await queue.AskedAsync(2);
+
+        await bot.Shards.StopAsync(1, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+        LogLine line = Assert.Single(bot.Logs.Troubles);
+        Assert.Equal((LogLevel.Warning, "Shard 1/2 was closed, and failed because of it"), (line.Level, line.Text));
+        Assert.IsType<InvalidTimeZoneException>(line.Exception);
+        Assert.Equal((ShardState.Closed, 0), (bot.Shards.Shards[1].Status.State, bot.ExitCode));
+
+        await bot.Shards.StartAsync(1, TestContext.Current.CancellationToken).SoonAsync();
+        await queue.AskedAsync(3);
+    }
+
+    [Fact]
     public async Task It_stops_while_the_days_session_starts_are_used_up_and_has_said_until_when()
     {
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
