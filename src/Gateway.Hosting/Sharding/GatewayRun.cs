@@ -130,7 +130,7 @@ internal sealed partial class GatewayRun(
     private async Task BeginAsync(GatewayBot bot)
     {
         ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: options.Shards.FollowsDiscord, _stopping.Token).ConfigureAwait(false);
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, orAsBefore: options.Shards.FewestAsBefore(bot.Shards), _stopping.Token).ConfigureAwait(false);
         if (sessions.Count > 0)
         {
             plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
