@@ -148,7 +148,7 @@ internal sealed partial class GatewayRun(
         manager.Set(fleet);
         var resharder = new Resharder(
             options, lookup, manager, (answer, total) => MakeFleet(ShardId.All(total), answer, new Dictionary<ShardId, GatewaySession>()),
-            (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, time, logs.CreateLogger<Resharder>(), _stopping.Token);
+            (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, OnFailed, time, logs.CreateLogger<Resharder>(), _stopping.Token);
         manager.Resharder = resharder;
         _required = new RequiredSharding(resharder, lookup, manager, time, _logger);
         _progress = new StartupProgress(fleet, limit.MaxConcurrency, queue, time, _logger);
@@ -215,9 +215,9 @@ internal sealed partial class GatewayRun(
         {
             LogFailedAtStop(e);
         }
-        else if (manager.Handover is { } handover && handover.IsNext(runner))
+        else if (manager.Handover is { } handover && handover.IsNext(runner) && handover.TryFail(runner, e))
         {
-            handover.Fail(e);
+            // The resharding is given up, unless the new shards are about to be the bot's: then this comes here again.
         }
         else if (manager.Fleet?.Runners.Contains(runner) != true)
         {
