@@ -20,8 +20,8 @@ internal sealed partial class GatewayRun
     [LoggerMessage(111, LogLevel.Information, "{Shards} closed: {Outcome}")]
     private partial void LogClosed(string shards, string outcome);
 
-    [LoggerMessage(114, LogLevel.Warning, "{Shards} did not close in time; the connection is dropped, and the session stays as it is")]
-    private partial void LogDropped(string shards);
+    [LoggerMessage(114, LogLevel.Warning, "{Shards} did not close in time; the connection is dropped, and {Outcome}")]
+    private partial void LogDropped(string shards, string outcome);
 
     [LoggerMessage(115, LogLevel.Debug, "What was told to stop failed because of it")]
     private partial void LogFailedAtStop(Exception exception);

@@ -285,7 +285,9 @@ internal sealed partial class GatewayRun(
         }
         catch (OperationCanceledException) when (last.IsCancellationRequested)
         {
-            LogDropped(ShardPlan.Count(runners.Count(static runner => runner.IsRunning)));
+            LogDropped(
+                ShardPlan.Count(runners.Count(static runner => runner.IsRunning)),
+                Close == ShardClose.LogOff ? "the bot may be shown as online until Discord notices" : "the session stays as it is");
             Array.ForEach(runners, static runner => runner.Abandon());
         }
         catch (Exception e)

@@ -194,20 +194,29 @@ public class StopTests
         Assert.Equal(ShardState.Closed, Assert.Single(bot.Shards.Shards).Status.State);
     }
 
-    [Fact]
-    public async Task A_peer_that_never_answers_gets_a_few_seconds_once_the_time_is_over()
+    [Theory]
+    [InlineData(ShardClose.Suspend, "1 shard did not close in time; the connection is dropped, and the session stays as it is")]
+    [InlineData(ShardClose.LogOff, "1 shard did not close in time; the connection is dropped, and the bot may be shown as online until Discord notices")]
+    public async Task A_peer_that_never_answers_gets_a_few_seconds_once_the_time_is_over(ShardClose how, string said)
     {
         var time = new TestTime();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
         await using var bot = new Bot(
-            discord, Handlers, static options => options.Shutdown.CloseTimeout = TimeSpan.FromMinutes(5), services => services.AddSingleton<TimeProvider>(time));
+            discord,
+            Handlers,
+            options =>
+            {
+                options.Shutdown.Close = how;
+                options.Shutdown.CloseTimeout = TimeSpan.FromMinutes(5);
+            },
+            services => services.AddSingleton<TimeProvider>(time));
         await bot.StartAndGetReadyAsync();
         await discord.Everyone.GoSilentAsync();
 
         Task stop = bot.StopWithoutPatienceAsync();
         await time.PassAsync(TimeSpan.FromSeconds(3));
         await stop;
-        Assert.Equal("1 shard did not close in time; the connection is dropped, and the session stays as it is", Assert.Single(bot.Logs.Troubles).Text);
+        Assert.Equal(said, Assert.Single(bot.Logs.Troubles).Text);
     }
 
     [Fact]
