@@ -35,7 +35,7 @@ public interface ISessionStore
     /// <remarks>
     /// A bot whose number of shards is Discord's to recommend starts with as many as it had, and changes their number only
     /// then: new sessions would not bring what happened before them. With a store that does not know, it starts with what
-    /// is recommended by then.
+    /// is recommended by then; and so does one that does not reshard by itself, if that is more than it had.
     /// </remarks>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<int?> FindTotalAsync(CancellationToken cancellationToken) => default;

@@ -5,11 +5,12 @@ using static Gateway.Hosting.HostingMetrics;
 
 namespace Gateway.Hosting.Diagnostics;
 
-/// <summary>Measures events and handlers. What nobody listens to costs a look at a flag.</summary>
+/// <summary>Measures events and handlers. What nobody listens to costs a look at a flag, and what listeners throw a measurement.</summary>
 internal sealed class DispatchMetrics
 {
     private static readonly double[] Seconds = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60];
 
+    private readonly ListenerGuard _guard;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _failures;
     private readonly UpDownCounter<long> _active;
@@ -18,8 +19,10 @@ internal sealed class DispatchMetrics
 
     /// <param name="meters">Where meters come from.</param>
     /// <param name="lanes">The lanes there are at the moment.</param>
-    public DispatchMetrics(IMeterFactory meters, Func<IReadOnlyList<EventLane>> lanes)
+    /// <param name="guard">Told of listeners that throw.</param>
+    public DispatchMetrics(IMeterFactory meters, Func<IReadOnlyList<EventLane>> lanes, ListenerGuard guard)
     {
+        _guard = guard;
         Meter meter = meters.Create(MeterName);
         var buckets = new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds };
         _duration = meter.CreateHistogram(HandlerDuration, "s", "How long a handler took for one event.", advice: buckets);
@@ -39,7 +42,7 @@ internal sealed class DispatchMetrics
     {
         if (delivery.ReadAt != 0)
         {
-            _wait.Record(time.GetElapsedTime(delivery.ReadAt).TotalSeconds, new KeyValuePair<string, object?>(EventName, NameOf(delivery)));
+            Record(_wait, time.GetElapsedTime(delivery.ReadAt), new TagList { { EventName, NameOf(delivery) } });
         }
     }
 
@@ -51,7 +54,7 @@ internal sealed class DispatchMetrics
             return 0;
         }
 
-        _active.Add(1);
+        Count(1);
         return Math.Max(1, time.GetTimestamp());
     }
 
@@ -62,26 +65,62 @@ internal sealed class DispatchMetrics
             return;
         }
 
-        _active.Add(-1);
+        Count(-1);
         var tags = new TagList { { EventName, NameOf(delivery) }, { Handler, HandlerEntry.NameOf(handler) } };
         if (thrown is not null)
         {
             tags.Add(ErrorType, thrown.GetType().FullName);
         }
 
-        _duration.Record(time.GetElapsedTime(startedAt).TotalSeconds, tags);
+        Record(_duration, time.GetElapsedTime(startedAt), tags);
     }
 
     public void OnFailed(EventDelivery delivery, string handler, Exception e)
     {
         if (_failures.Enabled)
         {
-            _failures.Add(1, new TagList { { EventName, NameOf(delivery) }, { Handler, handler }, { ErrorType, e.GetType().FullName } });
+            Add(_failures, new TagList { { EventName, NameOf(delivery) }, { Handler, handler }, { ErrorType, e.GetType().FullName } });
         }
     }
 
     public void OnDropped(EventRoute route) =>
-        _dropped.Add(1, new KeyValuePair<string, object?>(EventName, route.Name ?? Core.GatewayMetrics.UnknownEvent));
+        Add(_dropped, new TagList { { EventName, route.Name ?? Core.GatewayMetrics.UnknownEvent } });
+
+    private void Count(int calls)
+    {
+        try
+        {
+            _active.Add(calls);
+        }
+        catch (Exception e)
+        {
+            _guard.Tell(e);
+        }
+    }
+
+    private void Add(Counter<long> counter, in TagList tags)
+    {
+        try
+        {
+            counter.Add(1, tags);
+        }
+        catch (Exception e)
+        {
+            _guard.Tell(e);
+        }
+    }
+
+    private void Record(Histogram<double> histogram, TimeSpan time, in TagList tags)
+    {
+        try
+        {
+            histogram.Record(time.TotalSeconds, tags);
+        }
+        catch (Exception e)
+        {
+            _guard.Tell(e);
+        }
+    }
 
     private static string NameOf(EventDelivery delivery) => delivery.Route.Name ?? Core.GatewayMetrics.UnknownEvent;
 

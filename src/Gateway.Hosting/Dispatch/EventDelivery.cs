@@ -115,8 +115,12 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     {
         Shared?.End(finished: !WasGivenUp);
         Shared = null;
-        Activity?.Stop();
-        Activity = null;
+        if (Activity is { } activity)
+        {
+            lane.Dispatcher.Tracing.Stop(activity);
+            Activity = null;
+        }
+
         Interlocked.Increment(ref _version);
         Payload.End(_version);
         _scopes.End(_version, EventName);

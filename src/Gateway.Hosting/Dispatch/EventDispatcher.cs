@@ -68,8 +68,10 @@ internal sealed partial class EventDispatcher : IDisposable
         Scopes = scopes;
         Options = options;
         Time = time;
-        Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes));
-        Pipeline = new HandlerPipeline(hooks, Metrics, time, logger, _handlersCancelled.Token);
+        var guard = new ListenerGuard(logger, time);
+        Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes), guard);
+        Tracing = new EventTracing(guard);
+        Pipeline = new HandlerPipeline(hooks, Metrics, Tracing, time, logger, _handlersCancelled.Token);
         _readers = new Ticker(
             time,
             () => HasBeenStuck ? StuckInterval : CalmInterval,
@@ -89,6 +91,8 @@ internal sealed partial class EventDispatcher : IDisposable
     public TimeProvider Time { get; }
 
     public DispatchMetrics Metrics { get; }
+
+    public EventTracing Tracing { get; }
 
     public HandlerPipeline Pipeline { get; }
 
@@ -175,7 +179,7 @@ internal sealed partial class EventDispatcher : IDisposable
     {
         delivery.HasStarted = true;
         Metrics.OnStarted(Time, delivery);
-        delivery.Activity = EventTracing.Start(delivery, Bot);
+        delivery.Activity = Tracing.Start(delivery, Bot);
     }
 
     /// <summary>A shard has to wait until events have been handled. Said once a minute at most.</summary>

@@ -14,7 +14,7 @@ namespace Gateway.Hosting.Dispatch;
 /// turns, since they share a scope; the others wait for nobody.
 /// </remarks>
 internal sealed partial class HandlerPipeline(
-    HandlerHooks hooks, DispatchMetrics metrics, TimeProvider time, ILogger logger, CancellationToken handlersCancelled)
+    HandlerHooks hooks, DispatchMetrics metrics, EventTracing tracing, TimeProvider time, ILogger logger, CancellationToken handlersCancelled)
 {
     private readonly HandlerDelegate? _middleware = hooks.Middleware;
 
@@ -242,7 +242,7 @@ internal sealed partial class HandlerPipeline(
         metrics.OnFailed(delivery, handler, e);
         if (delivery.Activity is { } activity)
         {
-            EventTracing.Fail(activity, e);
+            tracing.Fail(activity, e);
         }
 
         if (hooks.OnError is not { } onError)

@@ -7,7 +7,7 @@ namespace Gateway.Hosting.Health;
 /// <summary>Whether a bot can do its work: its shards have live sessions, or are about to.</summary>
 /// <remarks>
 /// Each shard that is not live is in the data of the result with what it is at. Shards that were stopped on purpose do not
-/// count; those that Discord has refused do. While the bot starts it is degraded, however long it takes: a large one waits an hour for its turn to identify.
+/// count, but a bot without any other is degraded; those that Discord has refused do. While the bot starts it is degraded, however long it takes: a large one waits an hour for its turn to identify.
 /// </remarks>
 internal sealed class DiscordGatewayHealthCheck(BotServices bot, DiscordGatewayHealthOptions options, TimeProvider time) : IHealthCheck
 {
@@ -33,6 +33,11 @@ internal sealed class DiscordGatewayHealthCheck(BotServices bot, DiscordGatewayH
         }
 
         ShardRunner[] expected = [.. fleet.Runners.Where(static runner => runner.IsRunning || runner.Shard.Status.State == ShardState.Failed)];
+        if (expected.Length == 0)
+        {
+            return (HealthStatus.Degraded, "No shard is running.", Details([]));
+        }
+
         (ShardRunner Runner, ShardStatus Status)[] shards = [.. expected.Select(static runner => (runner, runner.Shard.Status))];
         (ShardRunner Runner, ShardStatus Status)[] missing = [.. shards.Where(static shard => shard.Status.State != ShardState.Ready)];
         Dictionary<string, object> data = Details(missing, shards.Length - missing.Length);

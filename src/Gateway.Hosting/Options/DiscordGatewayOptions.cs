@@ -8,7 +8,8 @@ namespace Gateway.Hosting;
 /// <c>AddDiscordGateway</c>; code wins. Mistakes are reported when the host starts, all at once.
 /// </summary>
 /// <remarks>
-/// Read once, at start, but for <see cref="Presence"/>: a change in the configuration reaches the live shards. Names of enum values may be written in any case and as Discord writes them
+/// Read once, at start, but for <see cref="Presence"/>: a change in the configuration reaches the live shards, unless code
+/// has set another. Names of enum values may be written in any case and as Discord writes them
 /// (<c>GUILD_MESSAGES</c>); times as <c>hh:mm:ss</c>.
 /// </remarks>
 public sealed class DiscordGatewayOptions

@@ -24,12 +24,19 @@ public sealed class ShardingOptions
     /// Whether the bot gets more shards when Discord recommends them, or refuses fewer (close code 4011), without a
     /// restart and without losing an event. What Discord requires and cannot be done at once is tried again until it can.
     /// Default: on. Only where the number of shards is Discord's to recommend and all of them run in this process;
-    /// otherwise it is without effect.
+    /// otherwise it is without effect. When it is off, the bot gets them when it starts; it resumes as many as it had if
+    /// these are no fewer than Discord recommends, such as after <see cref="IShardManager.ReshardAsync"/>.
     /// </summary>
     public bool ReshardAutomatically { get; set; } = true;
 
     /// <summary>Whether the number of shards follows what Discord recommends and requires.</summary>
     internal bool FollowsDiscord => this is { ReshardAutomatically: true, Total: null, Ids: null };
+
+    /// <summary>
+    /// The fewest shards that a start may resume in place of those it would have; null if it may not. A bot that gets no
+    /// more while it runs gets them now, at the price of its sessions.
+    /// </summary>
+    internal int? FewestAsBefore(int recommended) => this is not { Total: null, Ids: null } ? null : ReshardAutomatically ? 1 : recommended;
 
     /// <summary>How often Discord is asked how many shards it recommends. Default: 1 hour; from 1 minute to a day.</summary>
     public TimeSpan ReshardCheckInterval { get; set; } = TimeSpan.FromHours(1);

@@ -1,7 +1,7 @@
 using Gateway.Core;
 using Gateway.Hosting.Http;
 using Microsoft.Extensions.Logging;
-using Polly.Timeout;
+using Polly;
 
 namespace Gateway.Hosting.Sharding;
 
@@ -25,7 +25,7 @@ internal sealed partial class GatewayLookup(
             {
                 return await AskAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsTransient(e))
+            catch (Exception e) when (IsTransient(e, cancellationToken))
             {
                 reason = Reason(e);
             }
@@ -38,7 +38,7 @@ internal sealed partial class GatewayLookup(
 
     /// <summary>Asks once.</summary>
     /// <exception cref="DiscordApiException">Discord answered with an error.</exception>
-    /// <exception cref="HttpRequestException">Discord could not be reached.</exception>
+    /// <exception cref="HttpRequestException">Discord could not be reached; or another that <see cref="IsTransient"/> tells.</exception>
     public async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
     {
         using HttpClient client = http.CreateClient(DiscordHttpClient.NameOf(bot));
@@ -46,9 +46,15 @@ internal sealed partial class GatewayLookup(
             client, options.Token!, client.BaseAddress, options.UserAgent, options.AllowInsecureTransport, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether asking again may help.</summary>
-    public static bool IsTransient(Exception e) =>
-        e is DiscordApiException { IsUnauthorized: false } or HttpRequestException or TimeoutRejectedException or IOException;
+    /// <summary>
+    /// Whether asking again may help. What ends a request is also what the application has set its client to: a limit on how
+    /// long it may take or connect, which looks like a cancellation that nobody asked for, and a strategy of Polly's.
+    /// </summary>
+    /// <param name="e">What ended the request.</param>
+    /// <param name="cancellationToken">What whoever asks can end it by.</param>
+    public static bool IsTransient(Exception e, CancellationToken cancellationToken) => e is OperationCanceledException
+        ? !cancellationToken.IsCancellationRequested
+        : e is DiscordApiException { IsUnauthorized: false } or HttpRequestException or ExecutionRejectedException or IOException;
 
     public static string Reason(Exception e) => e is DiscordApiException ? e.Message.TrimEnd('.') : FailureReason.Of(e);
 

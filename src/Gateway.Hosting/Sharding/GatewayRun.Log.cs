@@ -20,11 +20,14 @@ internal sealed partial class GatewayRun
     [LoggerMessage(111, LogLevel.Information, "{Shards} closed: {Outcome}")]
     private partial void LogClosed(string shards, string outcome);
 
-    [LoggerMessage(114, LogLevel.Warning, "{Shards} did not close in time; the connection is dropped, and the session stays as it is")]
-    private partial void LogDropped(string shards);
+    [LoggerMessage(114, LogLevel.Warning, "{Shards} did not close in time; the connection is dropped, and {Outcome}")]
+    private partial void LogDropped(string shards, string outcome);
 
-    [LoggerMessage(115, LogLevel.Debug, "What was stopped in the middle of its start failed because of it")]
+    [LoggerMessage(115, LogLevel.Debug, "What was told to stop failed because of it")]
     private partial void LogFailedAtStop(Exception exception);
+
+    [LoggerMessage(121, LogLevel.Warning, "Shard {Shard} was closed, and failed because of it")]
+    private partial void LogFailedAtClose(Exception exception, ShardId shard);
 
     [LoggerMessage(119, LogLevel.Error, "The bot goes on without its {What}, which has failed")]
     private partial void LogGoingOnWithout(Exception exception, string what);

@@ -30,6 +30,7 @@ internal sealed partial class GatewayRun(
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
     private Task _background = Task.CompletedTask;
+    private ExecutionContext? _context; // what flows to the handlers of all shards, whoever starts one
     private StartupProgress? _progress;
     private RequiredSharding? _required;
 
@@ -94,6 +95,7 @@ internal sealed partial class GatewayRun(
 
     private async Task RunAsync()
     {
+        _context = ExecutionContext.Capture();
         try
         {
             report.Write();
@@ -128,7 +130,7 @@ internal sealed partial class GatewayRun(
     private async Task BeginAsync(GatewayBot bot)
     {
         ShardPlan plan = ShardPlan.Make(options.Shards, bot.Shards);
-        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, ofAnyTotal: options.Shards.FollowsDiscord, _stopping.Token).ConfigureAwait(false);
+        IReadOnlyDictionary<ShardId, GatewaySession> sessions = await _checkpoints.LoadAsync(plan.Ids, orAsBefore: options.Shards.FewestAsBefore(bot.Shards), _stopping.Token).ConfigureAwait(false);
         if (sessions.Count > 0)
         {
             plan = ShardPlan.Make(options.Shards, bot.Shards, before: sessions.Keys.First().Total);
@@ -146,7 +148,7 @@ internal sealed partial class GatewayRun(
         manager.Set(fleet);
         var resharder = new Resharder(
             options, lookup, manager, (answer, total) => MakeFleet(ShardId.All(total), answer, new Dictionary<ShardId, GatewaySession>()),
-            (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, time, logs.CreateLogger<Resharder>(), _stopping.Token);
+            (factory.Intents & GatewayIntents.Guilds) != GatewayIntents.None, SaveAsync, OnFailed, time, logs.CreateLogger<Resharder>(), _stopping.Token);
         manager.Resharder = resharder;
         _required = new RequiredSharding(resharder, lookup, manager, time, _logger);
         _progress = new StartupProgress(fleet, limit.MaxConcurrency, queue, time, _logger);
@@ -191,7 +193,7 @@ internal sealed partial class GatewayRun(
             shard.StatusChanged += changed;
         }
 
-        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, presence, dispatcher, failed, CloseLimit, time, _logger))]);
+        return new Fleet(shards[0].Id.Total, [.. shards.Select(shard => new ShardRunner(shard, presence, dispatcher, failed, CloseLimit, time, _context!, _logger))]);
     }
 
     private void OnChanged(object? shard, ShardStatus status)
@@ -203,16 +205,27 @@ internal sealed partial class GatewayRun(
         }
     }
 
-    /// <summary>A shard has ended although nobody asked for it.</summary>
+    /// <summary>
+    /// A shard has ended although nobody asked for it; or somebody did, and what it waited for says in its own way that it
+    /// was told to give up, as an identify queue of the application's may.
+    /// </summary>
     private void OnFailed(ShardRunner runner, Exception e)
     {
-        if (manager.Handover is { } handover && handover.IsNext(runner))
+        if (e is not ShardFailedException && _stopping.IsCancellationRequested)
         {
-            handover.Fail(e);
+            LogFailedAtStop(e);
+        }
+        else if (manager.Handover is { } handover && handover.IsNext(runner) && handover.TryFail(runner, e))
+        {
+            // The resharding is given up, unless the new shards are about to be the bot's: then this comes here again.
         }
         else if (manager.Fleet?.Runners.Contains(runner) != true)
         {
             // One of the shards that were to be, and that were given up because of another.
+        }
+        else if (e is not ShardFailedException && runner.IsClosing)
+        {
+            LogFailedAtClose(e, runner.Id);
         }
         else if (e is not ShardFailedException refused)
         {
@@ -246,6 +259,10 @@ internal sealed partial class GatewayRun(
         {
             refusals.OnUnauthorized();
         }
+        catch (Exception e) when (_stopping.IsCancellationRequested)
+        {
+            LogFailedAtStop(e);
+        }
         catch (Exception e)
         {
             refusals.OnShardFailed(closed, e);
@@ -268,7 +285,9 @@ internal sealed partial class GatewayRun(
         }
         catch (OperationCanceledException) when (last.IsCancellationRequested)
         {
-            LogDropped(ShardPlan.Count(runners.Count(static runner => runner.IsRunning)));
+            LogDropped(
+                ShardPlan.Count(runners.Count(static runner => runner.IsRunning)),
+                Close == ShardClose.LogOff ? "the bot may be shown as online until Discord notices" : "the session stays as it is");
             Array.ForEach(runners, static runner => runner.Abandon());
         }
         catch (Exception e)

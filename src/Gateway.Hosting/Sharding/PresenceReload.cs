@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Hosting.Sharding;
 
-/// <summary>Brings a change of the presence in the configuration to the live shards.</summary>
+/// <summary>Brings a change of the presence in the configuration to the live shards, unless code has set another one at start.</summary>
 internal sealed partial class PresenceReload : IDisposable
 {
     private readonly IConfiguration? _configuration;
@@ -15,6 +15,7 @@ internal sealed partial class PresenceReload : IDisposable
     private readonly ShardManager _manager;
     private readonly ILogger _logger;
     private readonly IDisposable? _watching;
+    private readonly bool _isSetInCode;
     private UpdatePresence? _configured;
 
     public PresenceReload(IServiceProvider services, DiscordGatewayOptions options, ShardManager manager, ILogger<PresenceReload> logger)
@@ -26,6 +27,7 @@ internal sealed partial class PresenceReload : IDisposable
         if (_configuration is not null)
         {
             _configured = Read([]);
+            _isSetInCode = !Same(options.Presence, _configured);
             _watching = ChangeToken.OnChange(_configuration.GetReloadToken, OnChanged);
         }
     }
@@ -53,6 +55,12 @@ internal sealed partial class PresenceReload : IDisposable
         else if (!Same(presence, _configured))
         {
             _configured = presence;
+            if (_isSetInCode)
+            {
+                LogSetInCode(); // which wins after a restart, too
+                return;
+            }
+
             _ = UpdateAsync(presence ?? new UpdatePresence());
         }
     }
@@ -73,10 +81,13 @@ internal sealed partial class PresenceReload : IDisposable
     // Records compare their lists by reference.
     private static bool Same(UpdatePresence? one, UpdatePresence? other) => one is null || other is null
         ? one is null && other is null
-        : one.Status == other.Status && one.Activities.SequenceEqual(other.Activities);
+        : one with { Activities = other.Activities } == other && one.Activities.SequenceEqual(other.Activities);
 
     [LoggerMessage(190, LogLevel.Information, "The presence in the configuration has changed to {Presence}")]
     private partial void LogChanged(string presence);
+
+    [LoggerMessage(193, LogLevel.Information, "The presence in the configuration has changed; the bot keeps the one that its code sets")]
+    private partial void LogSetInCode();
 
     [LoggerMessage(191, LogLevel.Warning, "The presence in the configuration has changed, but not to one that could be shown; the bot keeps the one before. {Mistakes}")]
     private partial void LogMistakes(string mistakes);

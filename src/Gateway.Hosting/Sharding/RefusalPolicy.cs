@@ -1,3 +1,4 @@
+using System.Net;
 using Gateway.Core;
 using Microsoft.Extensions.Logging;
 
@@ -13,12 +14,13 @@ internal sealed partial class RefusalPolicy(
     private const int UnexpectedExitCode = 1;
 
     private readonly ILogger _logger = logger;
-    private readonly Lock _lock = new(); // protects _codes, and which shards are refused
+    private readonly Lock _lock = new(); // protects _codes and _said, and which shards are refused
     private readonly Dictionary<ShardId, GatewayCloseCode> _codes = []; // what each was refused for last
+    private readonly HashSet<object> _said = []; // what this bot has ended the application for
 
-    public void OnUnauthorized() => OnBotRefused(outcome => LogUnauthorized(options.Section, outcome));
+    public void OnUnauthorized() => OnBotRefused(HttpStatusCode.Unauthorized, outcome => LogUnauthorized(options.Section, outcome));
 
-    public void OnInsecureGateway(Uri address) => OnBotRefused(outcome => LogInsecureGateway(address, options.Section, outcome));
+    public void OnInsecureGateway(Uri address) => OnBotRefused(address, outcome => LogInsecureGateway(address, options.Section, outcome));
 
     /// <summary>Discord has refused one shard.</summary>
     /// <param name="runner">The shard.</param>
@@ -27,7 +29,7 @@ internal sealed partial class RefusalPolicy(
     {
         if (options.WhenRefused == RefusedBehavior.StopHost)
         {
-            End(DiscordGatewayExitCodes.Refused, outcome => Explain(e, outcome));
+            End(DiscordGatewayExitCodes.Refused, e.CloseCode, outcome => Explain(e, outcome));
         }
         else if (Mark(runner, e.CloseCode) is { } outcome)
         {
@@ -35,15 +37,15 @@ internal sealed partial class RefusalPolicy(
         }
     }
 
-    public void OnShardFailed(ShardRunner runner, Exception e) => End(UnexpectedExitCode, outcome => LogShardFailed(e, runner.Id, outcome));
+    public void OnShardFailed(ShardRunner runner, Exception e) => End(UnexpectedExitCode, e, outcome => LogShardFailed(e, runner.Id, outcome));
 
-    public void OnUnexpected(Exception e) => End(UnexpectedExitCode, outcome => LogUnexpected(e, outcome));
+    public void OnUnexpected(Exception e) => End(UnexpectedExitCode, e, outcome => LogUnexpected(e, outcome));
 
-    private void OnBotRefused(Action<string> explain)
+    private void OnBotRefused(object cause, Action<string> explain)
     {
         if (options.WhenRefused == RefusedBehavior.StopHost)
         {
-            End(DiscordGatewayExitCodes.Refused, explain);
+            End(DiscordGatewayExitCodes.Refused, cause, explain);
         }
         else
         {
@@ -78,12 +80,25 @@ internal sealed partial class RefusalPolicy(
         LogRefused(e.Message, detail, outcome);
     }
 
-    /// <summary>Ends the application; the first to say why speaks for all.</summary>
-    private void End(int exitCode, Action<string> explain)
+    /// <summary>
+    /// Ends the application. The first exit code stands, whichever bot it is of. Each bot says for itself why it cannot go
+    /// on: once for what Discord refuses its shards for alike, and each time for what nobody expects.
+    /// </summary>
+    private void End(int exitCode, object cause, Action<string> explain)
     {
-        if (exit.TrySetCode(exitCode))
+        bool isNews;
+        lock (_lock)
+        {
+            isNews = _said.Add(cause);
+        }
+
+        if (isNews)
         {
             explain("The application stops");
+        }
+
+        if (exit.TrySetCode(exitCode))
+        {
             exit.Stop();
         }
     }

@@ -54,8 +54,9 @@ internal sealed partial class RequiredSharding(Resharder resharder, GatewayLooku
                 tooFew = Math.Max(tooFew, again.Shard.Total);
                 obstacle = $"{ShardPlan.Count(tooFew)} are too few as well";
             }
-            catch (ReshardException e) when (e.InnerException is null || GatewayLookup.IsTransient(e.InnerException))
+            catch (ReshardException e) when (e.InnerException is null || GatewayLookup.IsTransient(e.InnerException, CancellationToken.None))
             {
+                // Not even one that was cancelled: whoever gives up is told so by another exception.
                 obstacle = e.Message.TrimEnd('.');
             }
 

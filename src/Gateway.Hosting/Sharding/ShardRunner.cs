@@ -19,6 +19,7 @@ internal sealed class ShardRunner : IEventFilter
     private readonly Action<ShardRunner, Exception> _failed;
     private readonly TimeSpan _closeLimit;
     private readonly TimeProvider _time;
+    private readonly ExecutionContext _context;
     private readonly SemaphoreSlim _turn = new(1, 1); // one who starts or stops it at a time
     private readonly Lock _lock = new(); // protects _isOver and the change of _reading
     private CancellationTokenSource _abandoned = new();
@@ -27,14 +28,19 @@ internal sealed class ShardRunner : IEventFilter
     private long _admitted; // the sequence of the last event that the gate let pass
     private bool _isOver;
     private volatile bool _isRefused;
+    private volatile bool _isClosing;
     private (EventLane Lane, string? Session)[] _lanes = []; // the one that events go to now, then those before it, with the session they ended in
 
     /// <param name="shard">The shard.</param>
     /// <param name="presence">What it was made to show the bot to be doing; null for nothing.</param>
     /// <param name="dispatcher">Where its events go.</param>
-    /// <param name="failed">Told of what ended the shard, if nobody asked for it.</param>
+    /// <param name="failed">Told of what ended the shard, other than that it was closed.</param>
     /// <param name="closeLimit">How long it may take to close before it is dropped.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="context">
+    /// What flows to its handlers, whoever starts it: the log scopes and the activity of a request that restarts a shard
+    /// would hang on it for days.
+    /// </param>
     /// <param name="logger">Opens the scope that names the shard.</param>
     public ShardRunner(
         Shard shard,
@@ -43,6 +49,7 @@ internal sealed class ShardRunner : IEventFilter
         Action<ShardRunner, Exception> failed,
         TimeSpan closeLimit,
         TimeProvider time,
+        ExecutionContext context,
         ILogger logger)
     {
         Shard = shard;
@@ -51,6 +58,7 @@ internal sealed class ShardRunner : IEventFilter
         _failed = failed;
         _closeLimit = closeLimit;
         _time = time;
+        _context = context;
         _logger = logger;
     }
 
@@ -66,6 +74,9 @@ internal sealed class ShardRunner : IEventFilter
 
     /// <summary>Whether Discord has refused it for good, and nobody has started it since.</summary>
     public bool IsRefused => _isRefused;
+
+    /// <summary>Whether it was told to close, and nobody has started it since.</summary>
+    public bool IsClosing => _isClosing;
 
     /// <summary>Decides for each event whether handlers see it; null, as a rule, for all of them.</summary>
     public IEventGate? Gate
@@ -114,7 +125,8 @@ internal sealed class ShardRunner : IEventFilter
             }
 
             _isRefused = false;
-            _reading = ReadAsync(_abandoned.Token);
+            _isClosing = false;
+            ExecutionContext.Run(_context, static runner => ((ShardRunner)runner!).BeginInContext(), this);
         }
 
         Presence.OnBegun();
@@ -192,6 +204,7 @@ internal sealed class ShardRunner : IEventFilter
 
     private async Task CloseAsync(ShardClose how)
     {
+        _isClosing = true;
         try
         {
             await Shard.CloseAsync(how).WaitAsync(_closeLimit, _time).ConfigureAwait(false);
@@ -205,6 +218,8 @@ internal sealed class ShardRunner : IEventFilter
 
         await _reading.ConfigureAwait(false);
     }
+
+    private void BeginInContext() => _reading = ReadAsync(_abandoned.Token);
 
     private async Task ReadAsync(CancellationToken abandoned)
     {

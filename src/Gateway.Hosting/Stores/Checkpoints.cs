@@ -19,14 +19,17 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
 
     /// <summary>The sessions to resume, by shard.</summary>
     /// <param name="shards">The shards that are to be.</param>
-    /// <param name="ofAnyTotal">Whether it shall be as many shards as before instead, if sessions of these can be resumed.</param>
+    /// <param name="orAsBefore">
+    /// It shall be as many shards as before instead, if these are at least so many and sessions of theirs can be resumed;
+    /// null if it shall not.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
-        IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+        IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken)
     {
         try
         {
-            if (await LoadInTimeAsync(shards, ofAnyTotal, cancellationToken).ConfigureAwait(false) is not { } stored)
+            if (await LoadInTimeAsync(shards, orAsBefore, cancellationToken).ConfigureAwait(false) is not { } stored)
             {
                 LogNotLoadedInTime(AnswerTimeout.TotalSeconds, options.Section);
                 return new Dictionary<ShardId, GatewaySession>();
@@ -42,7 +45,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
             StoredSession[] fresh = [.. own.Where(IsFresh)];
             if (fresh.Length > 0)
             {
-                LogResuming(fresh.Length, ShardPlan.Count(ofAnyTotal ? fresh[0].Shard.Total : shards.Count), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
+                LogResuming(fresh.Length, ShardPlan.Count(orAsBefore is null ? shards.Count : fresh[0].Shard.Total), (now - fresh.Min(static session => session.SavedAt)).TotalSeconds);
             }
             else if (own.Length > 0)
             {
@@ -97,11 +100,11 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
 
     /// <summary>What the store has; null if it did not say so in time.</summary>
-    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = givenUp.Token;
-        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, ofAnyTotal, token), cancellationToken);
+        Task<IReadOnlyList<StoredSession>> loading = Task.Run(() => LoadFromStoreAsync(shards, orAsBefore, token), cancellationToken);
         try
         {
             return await loading.WaitAsync(AnswerTimeout, time, cancellationToken).ConfigureAwait(false);
@@ -116,9 +119,9 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    private async Task<IReadOnlyList<StoredSession>> LoadFromStoreAsync(IReadOnlyCollection<ShardId> shards, bool ofAnyTotal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredSession>> LoadFromStoreAsync(IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken)
     {
-        if (ofAnyTotal && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total)
+        if (orAsBefore is { } least && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total && total >= least)
         {
             IReadOnlyList<StoredSession> before = await store.LoadAsync([.. ShardId.All(total)], cancellationToken).ConfigureAwait(false);
             if (before.Any(IsFresh))

@@ -5,6 +5,7 @@ using Gateway.Core.Events;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Hosting.Tests.Dispatch;
 
@@ -124,6 +125,119 @@ public class DispatchTelemetryTests
         Assert.Equal(3, span.GetTagItem("discord.gateway.shard.id"));
         Assert.Equal("System.InvalidTimeZoneException", span.GetTagItem("error.type"));
         Assert.Null(span.GetTagItem("discord.gateway.bot"));
+    }
+
+    public enum Throws
+    {
+        WhenMeasured,
+        WhenSampled,
+        WhenStarted,
+        WhenStopped,
+        WhenTold,
+    }
+
+    public static MatrixTheoryData<Throws, EventOrdering> ThrowingListeners => new(Enum.GetValues<Throws>(), Enum.GetValues<EventOrdering>());
+
+    [Theory]
+    [MemberData(nameof(ThrowingListeners))]
+    public async Task What_a_listener_throws_costs_what_it_listens_for_and_is_said_once(Throws throws, EventOrdering ordering)
+    {
+        using MeterListener meters = new();
+        using ActivityListener spans = NewThrowingListener(throws);
+        ActivitySource.AddActivityListener(spans);
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<VoiceServerUpdate>(static (e, context, _) => Note(e, context, "done at once"))
+                .AddEventHandler<VoiceServerUpdate>(
+                    async (e, context, _) =>
+                    {
+                        await _gates.PassAsync(e.Endpoint!);
+                        await Note(e, context, "in line");
+                    },
+                    static handler => handler.Ordering = EventOrdering.PerGuild)
+                .AddEventHandler<VoiceServerUpdate, ScopedHandler>()
+                .AddEventHandler<VoiceServerUpdate>(static (_, _, _) => throw new InvalidTimeZoneException("on purpose")),
+            options: options => options.Ordering = ordering);
+        if (throws == Throws.WhenMeasured)
+        {
+            ThrowAtEachMeasurement(meters, fixture.Meters);
+        }
+
+        for (int i = 1; i <= 3; i++)
+        {
+            await fixture.FeedAsync("VOICE_SERVER_UPDATE", $$"""{"token":"t","guild_id":"3","endpoint":"{{i}}"}""");
+        }
+
+        _gates.Open("1", "2", "3");
+        await fixture.Calls.WaitForAsync(9);
+        await fixture.HandledAsync();
+
+        Assert.Equal(
+            from handler in (string[])["done at once", "in line", "scoped"]
+            from number in (string[])["1", "2", "3"]
+            select $"{handler} {number}",
+            fixture.Calls.Notes.Order(StringComparer.Ordinal));
+        Assert.Equal((0, 0, 3), (fixture.Lane.Pending, fixture.Lane.Waiting, fixture.Lane.FinishedSequence));
+        LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Warning));
+        Assert.StartsWith("Somebody who listens to Gateway.Hosting throws", line.Text, StringComparison.Ordinal);
+        Assert.IsType<InvalidCastException>(line.Exception);
+        Assert.Equal(3, fixture.Logs.At(LogLevel.Error).Count()); // of the handler that fails
+        Assert.Null(Activity.Current);
+    }
+
+    private static ValueTask Note(VoiceServerUpdate e, EventContext context, string what)
+    {
+        context.Services.GetRequiredService<Calls>().Note($"{what} {e.Endpoint}");
+        return default;
+    }
+
+    private static void ThrowAtEachMeasurement(MeterListener listener, IMeterFactory meters)
+    {
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == HostingMetrics.MeterName && instrument.Meter.Scope == meters)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => throw new InvalidCastException());
+        listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => throw new InvalidCastException());
+        listener.Start();
+    }
+
+    // Listens to the whole process: to the event of this test alone, since others run beside.
+    private static ActivityListener NewThrowingListener(Throws throws)
+    {
+        return new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == HostingMetrics.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+            {
+                if (options.Name != "process VOICE_SERVER_UPDATE")
+                {
+                    return ActivitySamplingResult.None;
+                }
+
+                ThrowAt(Throws.WhenSampled);
+                return throws == Throws.WhenMeasured ? ActivitySamplingResult.None : ActivitySamplingResult.AllDataAndRecorded;
+            },
+            ActivityStarted = _ => ThrowAt(Throws.WhenStarted),
+            ActivityStopped = _ => ThrowAt(Throws.WhenStopped),
+            ExceptionRecorder = (Activity _, Exception _, ref TagList _) => ThrowAt(Throws.WhenTold),
+        };
+
+        void ThrowAt(Throws moment)
+        {
+            if (throws == moment)
+            {
+                throw new InvalidCastException();
+            }
+        }
+    }
+
+    private sealed class ScopedHandler : IEventHandler<VoiceServerUpdate>
+    {
+        public ValueTask HandleAsync(VoiceServerUpdate e, EventContext context, CancellationToken cancellationToken) => Note(e, context, "scoped");
     }
 
     private sealed class Listener : IDisposable

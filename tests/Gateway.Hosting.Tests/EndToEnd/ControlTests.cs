@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
@@ -40,6 +41,32 @@ public class ControlTests
 
         await discord.WhenAsync(static discord => discord.Identifies.Count == 2, "a second Identify");
         Assert.Empty(discord.Resumes);
+    }
+
+    [Fact]
+    public async Task Handlers_see_nothing_of_whoever_started_or_restarted_their_shard()
+    {
+        var caller = new AsyncLocal<string?>();
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        await using Bot bot = await StartBotAsync(discord, gateway: gateway => gateway.AddEventHandler<MessageCreate>((message, context, _) =>
+        {
+            context.Services.GetRequiredService<Calls>().Note($"{message.Content} for {caller.Value ?? "nobody"} in {Activity.Current?.OperationName ?? "nothing"}");
+            return default;
+        }));
+        using var request = new Activity("a request");
+
+        request.Start();
+        caller.Value = "an operator";
+        await bot.Shards.RestartAsync(0, cancellationToken: Token);
+        await discord.Guild("Harbour").Member("mira").SaysAsync("restarted");
+        await bot.Calls.WaitForAsync(1);
+        await bot.Shards.StopAsync(0, ShardClose.Suspend, Token);
+        await bot.Shards.StartAsync(0, Token);
+        await discord.Guild("Harbour").Member("mira").SaysAsync("started");
+        await bot.Calls.WaitForAsync(2);
+
+        Assert.Equal(["restarted for nobody in nothing", "started for nobody in nothing"], bot.Calls.Notes);
+        Assert.Equal(("an operator", request), (caller.Value, Activity.Current));
     }
 
     [Fact]
@@ -176,11 +203,11 @@ public class ControlTests
         options.IdentifyWindow = window ?? options.IdentifyWindow;
     });
 
-    private static async Task<Bot> StartBotAsync(SimulatedDiscord discord, TimeProvider? time = null)
+    private static async Task<Bot> StartBotAsync(SimulatedDiscord discord, TimeProvider? time = null, Action<IDiscordGatewayBuilder>? gateway = null)
     {
         var bot = new Bot(
             discord,
-            gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
+            gateway ?? (static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>()),
             options => options.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent,
             services => services.AddSingleton(time ?? TimeProvider.System));
         await bot.StartAndGetReadyAsync();

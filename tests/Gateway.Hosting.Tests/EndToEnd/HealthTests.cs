@@ -74,6 +74,21 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_bot_all_of_whose_shards_were_stopped_on_purpose_is_degraded()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord);
+        await bot.StartAndGetReadyAsync();
+
+        await bot.Shards.StopAsync(0, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+        await bot.Shards.StopAsync(1, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+
+        HealthReportEntry health = await CheckAsync(bot);
+        Assert.Equal((HealthStatus.Degraded, "No shard is running."), (health.Status, health.Description));
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(bot, "discord-gateway-live")).Status);
+    }
+
+    [Fact]
     public async Task A_bot_that_Discord_refused_is_unhealthy_for_good()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();

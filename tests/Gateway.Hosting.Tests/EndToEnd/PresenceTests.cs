@@ -1,6 +1,7 @@
 using Gateway.Core;
 using Gateway.Core.Commands;
 using Gateway.Core.Events;
+using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.Configuration;
@@ -142,6 +143,22 @@ public class PresenceTests
     }
 
     [Fact]
+    public async Task A_presence_that_is_set_in_code_stays_whatever_the_configuration_changes_to()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = await StartBotAsync(discord, options: static options => options.Presence = new UpdatePresence { Status = BotStatus.DoNotDisturb });
+        var configuration = (IConfigurationRoot)bot.Services.GetRequiredService<IConfiguration>();
+
+        configuration["Discord:Presence:Status"] = "idle";
+        configuration.Reload();
+        configuration.Reload(); // with nothing new in it
+
+        LogLine line = Assert.Single(bot.Logs.Lines, static line => line.Text.StartsWith("The presence in the configuration has changed", StringComparison.Ordinal));
+        Assert.Equal((LogLevel.Information, "The presence in the configuration has changed; the bot keeps the one that its code sets"), (line.Level, line.Text));
+        Assert.Null(((ShardManager)bot.Shards).Presence);
+    }
+
+    [Fact]
     public async Task A_presence_that_Discord_would_not_accept_is_refused_at_once_and_leaves_nothing_behind()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -179,15 +196,16 @@ public class PresenceTests
     });
 
     private async Task<Bot> StartBotAsync(
-        SimulatedDiscord discord, Action<IDiscordGatewayBuilder>? gateway = null, Func<ShardId, ShardOptions, ShardOptions>? configure = null)
+        SimulatedDiscord discord, Action<IDiscordGatewayBuilder>? gateway = null, Func<ShardId, ShardOptions, ShardOptions>? configure = null, Action<DiscordGatewayOptions>? options = null)
     {
         var bot = new Bot(
             discord,
             gateway ?? (static builder => builder.AddEventHandler<MessageCreate, NotingHandler>()),
-            options =>
+            settings =>
             {
-                options.Reconnect.Delay = options.Reconnect.MaxDelay = TimeSpan.FromHours(10);
-                options.ConfigureShard = configure;
+                settings.Reconnect.Delay = settings.Reconnect.MaxDelay = TimeSpan.FromHours(10);
+                settings.ConfigureShard = configure;
+                options?.Invoke(settings);
             },
             services => services.AddSingleton<TimeProvider>(_time));
         await bot.StartAndGetReadyAsync();

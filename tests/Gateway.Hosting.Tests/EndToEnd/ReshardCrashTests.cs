@@ -196,6 +196,49 @@ public class ReshardCrashTests
         Assert.Equal((2, 6), (discord.Resumes.Count, discord.Identifies.Count));
     }
 
+    [Fact]
+    public async Task A_bot_that_was_given_more_shards_by_hand_and_follows_no_recommendation_resumes_them_as_well()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using (Bot before = NewBot(discord, configure: ByHand))
+        {
+            await StartAsync(before);
+            Task resharding = before.Shards.ReshardAsync(4, Token);
+            await _time.PassAsync(Resharder.Overlap);
+            await _time.PassUntilAsync(resharding, Resharder.DrainInterval);
+            await before.StopAsync();
+        }
+
+        await SayAsync(discord, "between", isHandled: false);
+        await using Bot after = NewBot(discord, configure: ByHand);
+        await after.StartAndGetReadyAsync();
+        await Soon.UntilAsync(() => _begun.Contains("between"));
+
+        Assert.Contains(after.Logs.Lines, static line => line.Text.StartsWith("Starting 4 shards (as before)", StringComparison.Ordinal));
+        Assert.Equal((4, 6), (discord.Resumes.Count, discord.Identifies.Count));
+        _gates.Open("between");
+    }
+
+    [Fact]
+    public async Task A_bot_that_follows_no_recommendation_while_it_runs_follows_it_when_it_starts()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using (Bot before = NewBot(discord, configure: ByHand))
+        {
+            await StartAsync(before);
+            await before.StopAsync();
+        }
+
+        _discord.RecommendedShards = 4;
+        await using Bot after = NewBot(discord, configure: ByHand);
+        await after.StartAndGetReadyAsync();
+
+        Assert.Contains(after.Logs.Lines, static line => line.Text.StartsWith("Starting 4 shards (recommended)", StringComparison.Ordinal));
+        Assert.Equal((0, 6), (discord.Resumes.Count, discord.Identifies.Count));
+    }
+
+    private static void ByHand(DiscordGatewayOptions options) => options.Shards.ReshardAutomatically = false;
+
     private Task<SimulatedDiscord> StartDiscordAsync() => SimulatedDiscord.StartAsync(options =>
     {
         _discord = options;
@@ -207,7 +250,8 @@ public class ReshardCrashTests
     });
 
     /// <summary>A bot whose sessions outlive it, and whose handlers note what they begin and wait at a gate.</summary>
-    private Bot NewBot(SimulatedDiscord discord, Func<string, CancellationToken, ValueTask>? handle = null) => new(
+    private Bot NewBot(
+        SimulatedDiscord discord, Func<string, CancellationToken, ValueTask>? handle = null, Action<DiscordGatewayOptions>? configure = null) => new(
         discord,
         gateway => gateway.AddEventHandler<MessageCreate>((message, _, token) => (handle ?? HandleAsync)(message.Content!, token)),
         options =>
@@ -216,6 +260,7 @@ public class ReshardCrashTests
             options.SessionStore.CheckpointInterval = CheckpointInterval;
             options.SessionStore.MaxAge = 4 * CheckpointInterval; // so that each checkpoint is written, changed or not
             options.Shutdown.Close = ShardClose.Suspend;
+            configure?.Invoke(options);
         },
         services => services.AddSingleton<TimeProvider>(_time).AddSingleton<ISessionStore>(_store));
 

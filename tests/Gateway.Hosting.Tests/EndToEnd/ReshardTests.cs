@@ -303,6 +303,36 @@ public class ReshardTests
     }
 
     [Fact]
+    public async Task Handlers_on_the_new_shards_see_nothing_of_whoever_resharded()
+    {
+        var caller = new AsyncLocal<string?>();
+        Task? resharding = null;
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        await using Bot bot = NewBot(discord, gateway => gateway.AddEventHandler<MessageCreate>((message, context, _) =>
+        {
+            Calls calls = context.Services.GetRequiredService<Calls>();
+            calls.Note($"{message.Content} for {caller.Value ?? "nobody"}");
+            if (message.Content == "reshard")
+            {
+                caller.Value = "whoever asked for it";
+                resharding = context.Services.GetRequiredService<IShardManager>().ReshardAsync(3, Token);
+            }
+
+            return default;
+        }));
+        await StartAsync(bot);
+
+        await discord.Guild("guild 0").Member("mira").SaysAsync("reshard");
+        await bot.Calls.WaitForAsync("reshard for nobody");
+        await _time.PassAsync(Resharder.Overlap);
+        await FinishAsync(resharding!);
+        await discord.Guild("guild 0").Member("mira").SaysAsync("hello");
+
+        await bot.Calls.WaitForAsync(2);
+        Assert.Equal("hello for nobody", bot.Calls.Notes[1]);
+    }
+
+    [Fact]
     public async Task The_recommendation_is_followed_when_it_grows()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
@@ -374,7 +404,7 @@ public class ReshardTests
     public async Task A_watch_on_the_recommendation_that_fails_does_not_do_so_without_a_word()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
-        await using Bot bot = NewBot(discord, static gateway => gateway.Services.AddHttpClient(DiscordHttpClient.Name).AddHttpMessageHandler(static () => new FailsTheSecondTime()), static options =>
+        await using Bot bot = NewBot(discord, static gateway => gateway.Services.AddHttpClient(DiscordHttpClient.Name).AddHttpMessageHandler(static () => new FailsTheSecondTime(new InvalidTimeZoneException())), static options =>
         {
             options.Shards.Total = null;
             options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
@@ -386,6 +416,29 @@ public class ReshardTests
         LogLine line = await bot.Logs.WaitForAsync(static line => line.Level == LogLevel.Error);
         Assert.Equal("The bot goes on without its watch on how many shards Discord recommends, which has failed", line.Text);
         Assert.IsType<InvalidTimeZoneException>(line.Exception);
+    }
+
+    [Fact]
+    public async Task The_recommendation_is_watched_on_when_Discord_could_not_be_reached_in_time()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        var late = new TaskCanceledException("x", new TimeoutException("No connection within 2 s."));
+        await using Bot bot = NewBot(discord, gateway => gateway.Services.AddHttpClient(DiscordHttpClient.Name).AddHttpMessageHandler(() => new FailsTheSecondTime(late)), static options =>
+        {
+            options.Shards.Total = null;
+            options.Shards.ReshardCheckInterval = TimeSpan.FromMinutes(7);
+        });
+        await StartAsync(bot);
+        _discord.RecommendedShards = 4;
+
+        await _time.PassAsync(TimeSpan.FromMinutes(7));
+        LogLine line = await bot.Logs.WaitForAsync("The bot keeps its number of shards for now");
+        Assert.Equal("The bot keeps its number of shards for now: Discord cannot be asked how many shards there should be: No connection within 2 s", line.Text);
+        _time.Advance(TimeSpan.FromMinutes(7)); // a timer that goes on
+        await discord.WhenAllReadyAsync(4);
+        await _time.PassAsync(Resharder.Overlap);
+
+        await bot.Logs.WaitForAsync("Resharded from 2 to 4 shards");
     }
 
     [Fact]
@@ -534,11 +587,11 @@ public class ReshardTests
         return said;
     }
 
-    private sealed class FailsTheSecondTime : DelegatingHandler
+    private sealed class FailsTheSecondTime(Exception e) : DelegatingHandler
     {
         private int _asked;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            ++_asked == 1 ? base.SendAsync(request, cancellationToken) : throw new InvalidTimeZoneException();
+            ++_asked == 2 ? throw e : base.SendAsync(request, cancellationToken);
     }
 }

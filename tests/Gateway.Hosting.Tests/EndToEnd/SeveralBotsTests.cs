@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Gateway.Core;
 using Gateway.Core.Events;
+using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
 using Microsoft.Extensions.Configuration;
@@ -114,6 +115,69 @@ public class SeveralBotsTests
         Assert.Contains(logs.At(LogLevel.Critical), static line => line.Category == "Gateway.Hosting.ShardManagerHostedService.games" && line.Text.Contains("Discord:Bots:games:Token", StringComparison.Ordinal));
         await logs.WaitForAsync(static line => line.Category == "Gateway.Hosting.ShardManagerHostedService.music" && line.Text.Contains("1 shard ready", StringComparison.Ordinal));
         await host.StopAsync(CancellationToken.None).SoonAsync();
+    }
+
+    [Fact]
+    public async Task Of_several_that_cannot_go_on_each_says_why()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
+        var logs = new RecordedLogs();
+        using IHost host = NewHost(discord, ["music", "games"], logs, static options => options.Token = "wrong");
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        await logs.UntilAsync(() => logs.At(LogLevel.Critical).Count() == 2);
+        await host.WaitForShutdownAsync(CancellationToken.None).SoonAsync();
+
+        Assert.Equal(
+            ["Gateway.Hosting.ShardManagerHostedService.games", "Gateway.Hosting.ShardManagerHostedService.music"],
+            logs.At(LogLevel.Critical).Select(static line => line.Category).Order(StringComparer.Ordinal));
+        Assert.All(logs.At(LogLevel.Critical), static line => Assert.StartsWith("Discord does not know the token (401)", line.Text, StringComparison.Ordinal));
+        Assert.Equal(DiscordGatewayExitCodes.Refused, host.Services.GetRequiredService<HostExit>().Code);
+    }
+
+    [Fact]
+    public async Task What_nobody_expects_is_said_of_each_shard_whatever_has_ended_the_application_already()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(static options => options.RecommendedShards = 2);
+        var logs = new RecordedLogs();
+        using IHost host = NewHost(discord, ["music"], logs, configureServices: static services => services.AddKeyedSingleton<IIdentifyQueue, FaultyQueue>("music"));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        await logs.UntilAsync(() => logs.At(LogLevel.Critical).Count() == 2);
+        await host.WaitForShutdownAsync(CancellationToken.None).SoonAsync();
+
+        Assert.Equal(
+            ["Shard 0/2 ended unexpectedly. The application stops", "Shard 1/2 ended unexpectedly. The application stops"],
+            logs.At(LogLevel.Critical).Select(static line => line.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(1, host.Services.GetRequiredService<HostExit>().Code);
+    }
+
+    private static IHost NewHost(
+        SimulatedDiscord discord,
+        string[] names,
+        RecordedLogs logs,
+        Action<DiscordGatewayOptions>? configure = null,
+        Action<IServiceCollection>? configureServices = null)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(logs);
+        foreach (string name in names)
+        {
+            builder.Services.AddDiscordGateway(name, options =>
+            {
+                options.Token = discord.Token;
+                options.ApiBaseAddress = discord.ApiBaseAddress;
+                configure?.Invoke(options);
+            }).AddEventHandler<MessageCreate>(static (_, _, _) => default);
+        }
+
+        configureServices?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private sealed class FaultyQueue : IIdentifyQueue
+    {
+        public ValueTask<IIdentifyPermit> AcquireAsync(ShardId shard, CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
     }
 
     private static IHost NewHost(SimulatedDiscord music, SimulatedDiscord games, Calls calls, RecordedLogs? logs = null, string? token = null)

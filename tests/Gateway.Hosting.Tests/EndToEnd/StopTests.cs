@@ -194,20 +194,29 @@ public class StopTests
         Assert.Equal(ShardState.Closed, Assert.Single(bot.Shards.Shards).Status.State);
     }
 
-    [Fact]
-    public async Task A_peer_that_never_answers_gets_a_few_seconds_once_the_time_is_over()
+    [Theory]
+    [InlineData(ShardClose.Suspend, "1 shard did not close in time; the connection is dropped, and the session stays as it is")]
+    [InlineData(ShardClose.LogOff, "1 shard did not close in time; the connection is dropped, and the bot may be shown as online until Discord notices")]
+    public async Task A_peer_that_never_answers_gets_a_few_seconds_once_the_time_is_over(ShardClose how, string said)
     {
         var time = new TestTime();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync();
         await using var bot = new Bot(
-            discord, Handlers, static options => options.Shutdown.CloseTimeout = TimeSpan.FromMinutes(5), services => services.AddSingleton<TimeProvider>(time));
+            discord,
+            Handlers,
+            options =>
+            {
+                options.Shutdown.Close = how;
+                options.Shutdown.CloseTimeout = TimeSpan.FromMinutes(5);
+            },
+            services => services.AddSingleton<TimeProvider>(time));
         await bot.StartAndGetReadyAsync();
         await discord.Everyone.GoSilentAsync();
 
         Task stop = bot.StopWithoutPatienceAsync();
         await time.PassAsync(TimeSpan.FromSeconds(3));
         await stop;
-        Assert.Equal("1 shard did not close in time; the connection is dropped, and the session stays as it is", Assert.Single(bot.Logs.Troubles).Text);
+        Assert.Equal(said, Assert.Single(bot.Logs.Troubles).Text);
     }
 
     [Fact]
@@ -283,6 +292,40 @@ public class StopTests
 
         await bot.StopAsync();
         Assert.All(bot.Shards.Shards, static shard => Assert.Equal(ShardState.Closed, shard.Status.State));
+    }
+
+    [Fact]
+    public async Task It_stops_while_shards_wait_in_an_identify_queue_that_fails_in_its_own_way_when_it_is_told_to_give_up()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.RecommendedShards = 3);
+        var queue = new RemoteQueue();
+        await using var bot = new Bot(discord, Handlers, services: services => services.AddSingleton<IIdentifyQueue>(queue));
+        await bot.StartAsync();
+        await queue.AskedAsync(3);
+
+        await bot.StopAsync();
+        Assert.Equal(0, bot.ExitCode);
+        Assert.Empty(bot.Logs.Troubles);
+        Assert.Equal(3, bot.Logs.At(LogLevel.Debug).Count(static line => line.Exception is InvalidTimeZoneException));
+    }
+
+    [Fact]
+    public async Task One_shard_stops_while_it_waits_in_an_identify_queue_that_fails_in_its_own_way_and_can_be_started_again()
+    {
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options => options.RecommendedShards = 2);
+        var queue = new RemoteQueue();
+        await using var bot = new Bot(discord, Handlers, services: services => services.AddSingleton<IIdentifyQueue>(queue));
+        await bot.StartAsync();
+        await queue.AskedAsync(2);
+
+        await bot.Shards.StopAsync(1, cancellationToken: TestContext.Current.CancellationToken).SoonAsync();
+        LogLine line = Assert.Single(bot.Logs.Troubles);
+        Assert.Equal((LogLevel.Warning, "Shard 1/2 was closed, and failed because of it"), (line.Level, line.Text));
+        Assert.IsType<InvalidTimeZoneException>(line.Exception);
+        Assert.Equal((ShardState.Closed, 0), (bot.Shards.Shards[1].Status.State, bot.ExitCode));
+
+        await bot.Shards.StartAsync(1, TestContext.Current.CancellationToken).SoonAsync();
+        await queue.AskedAsync(3);
     }
 
     [Fact]

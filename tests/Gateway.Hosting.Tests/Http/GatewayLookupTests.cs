@@ -4,6 +4,8 @@ using Gateway.Core;
 using Gateway.Hosting.Http;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Timeout;
 using static Gateway.Hosting.Tests.Support.StubHttp;
 
@@ -90,6 +92,25 @@ public class GatewayLookupTests
         Assert.Equal((64 * 1024) + 1024, read);
         await fixture.Time.PassAsync(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1));
         Assert.Equal(4, (await lookup.SoonAsync()).Shards);
+    }
+
+    public static TheoryData<Exception> NotReached => new()
+    {
+        new TaskCanceledException("x", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")),
+        new BrokenCircuitException(),
+        new RateLimiterRejectedException(),
+    };
+
+    [Theory]
+    [MemberData(nameof(NotReached), DisableDiscoveryEnumeration = true)]
+    public async Task Whatever_the_applications_own_handlers_fail_with_is_no_reason_to_give_up(Exception e)
+    {
+        using var fixture = new HttpFixture(new StubHttp(Fail(e), Answer(HttpStatusCode.OK, Answered)));
+
+        Task<GatewayBot> lookup = fixture.Lookup.GetAsync(CancellationToken.None);
+        await fixture.Time.PassAsync(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1));
+        Assert.Equal(4, (await lookup.SoonAsync()).Shards);
+        Assert.Contains("Discord cannot be asked where to connect", Assert.Single(fixture.Logs.At(LogLevel.Warning)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

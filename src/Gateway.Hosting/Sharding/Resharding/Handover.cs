@@ -23,7 +23,9 @@ internal sealed class Handover
     private readonly ConcurrentDictionary<ShardRunner, bool> _finished = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? _failure;
+    private readonly Lock _lock = new(); // protects _failures and _isDecided
+    private readonly List<(ShardRunner Runner, Exception Why)> _failures = [];
+    private bool _isDecided;
     private volatile bool _oldIsLeaving;
     private volatile bool _nextIsLeaving;
 
@@ -59,16 +61,45 @@ internal sealed class Handover
     /// <summary>Whether this is one of the new shards.</summary>
     public bool IsNext(ShardRunner runner) => _next.Runners.Contains(runner);
 
-    /// <summary>A new shard was refused.</summary>
-    public void Fail(Exception why)
+    /// <summary>A new shard was refused. False once the new ones are the bot's shards: what happens to them is no longer the handover's.</summary>
+    public bool TryFail(ShardRunner runner, Exception why)
     {
-        Interlocked.CompareExchange(ref _failure, why, null);
+        lock (_lock)
+        {
+            if (_isDecided)
+            {
+                return false;
+            }
+
+            _failures.Add((runner, why));
+        }
+
         _complete.TrySetException(why);
         _ = _complete.Task.Exception; // seen by whoever asks for the failure, if nobody waits any more
+        return true;
     }
 
     /// <summary>What a new shard was refused for, after all were complete as well; null if none was.</summary>
-    public Exception? Failure => Volatile.Read(ref _failure);
+    public Exception? Failure
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failures.Count > 0 ? _failures[0].Why : null;
+            }
+        }
+    }
+
+    /// <summary>The new ones are the bot's shards by now. Returns those that were refused after it was decided, and before they were.</summary>
+    public IReadOnlyList<(ShardRunner Runner, Exception Why)> Decide()
+    {
+        lock (_lock)
+        {
+            _isDecided = true;
+            return _failures;
+        }
+    }
 
     /// <summary>
     /// One of the two fleets is about to close, and brings no more than what it was asked for: the other one does. A guild that comes to a new shard

@@ -22,6 +22,7 @@ internal sealed partial class Resharder(
     Func<GatewayBot, int, Fleet> makeFleet,
     bool guildsAreSent,
     Func<Task> checkpoint,
+    Action<ShardRunner, Exception> failed,
     TimeProvider time,
     ILogger<Resharder> logger,
     CancellationToken stopping)
@@ -124,7 +125,7 @@ internal sealed partial class Resharder(
         {
             return await lookup.AskAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (GatewayLookup.IsTransient(e))
+        catch (Exception e) when (GatewayLookup.IsTransient(e, cancellationToken))
         {
             throw new ReshardException($"Discord cannot be asked how many shards there should be: {GatewayLookup.Reason(e)}.", e);
         }
@@ -196,6 +197,11 @@ internal sealed partial class Resharder(
 
         // 5
         manager.Set(next, leaving: old);
+        foreach ((ShardRunner runner, Exception why) in handover.Decide())
+        {
+            failed(runner, why);
+        }
+
         await LeaveAsync(old, handover).ConfigureAwait(false);
         LogDone(old.Total, next.Total, time.GetElapsedTime(begun).TotalSeconds);
 
