@@ -9,6 +9,7 @@ namespace Gateway.Hosting.Dispatch;
 /// <remarks>
 /// <see cref="DispatchAsync"/> is called by one thread at a time, whoever has the baton. While it is inside a handler
 /// that blocks, <see cref="TakeOver"/> lets another thread read on: the event then is one whose handlers have not finished.
+/// It stands in its lines by then, ahead of all that is read after it.
 /// </remarks>
 internal sealed class EventLane
 {
@@ -172,7 +173,7 @@ internal sealed class EventLane
         if (delivery.IsParked)
         {
             delivery.IsParked = false;
-            Run(delivery);
+            Run(delivery, hasBaton: false);
             Queue(_places.HandedOver());
         }
         else
@@ -219,7 +220,7 @@ internal sealed class EventLane
     private bool Start(EventRoute route, in GatewayMessage message, SharedEvent? shared)
     {
         EventDelivery delivery = Begin(route, message, shared);
-        long call = _baton.Enter(delivery);
+        long call = _baton.Enter();
         if (_places.IsClosed)
         {
             delivery.WasGivenUp = true; // closed in this very moment
@@ -227,7 +228,7 @@ internal sealed class EventLane
         else
         {
             Dispatcher.WatchReaders();
-            Run(delivery);
+            Run(delivery, hasBaton: true);
         }
 
         bool isDone = delivery.IsDone;
@@ -281,41 +282,31 @@ internal sealed class EventLane
         return delivery;
     }
 
-    private void Run(EventDelivery delivery)
+    /// <param name="delivery">The event.</param>
+    /// <param name="hasBaton">Whether it is started by the one who reads the shard.</param>
+    private void Run(EventDelivery delivery, bool hasBaton)
     {
         try
         {
-            delivery.Route.Read(delivery);
-            if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
+            (bool followers, bool others) = Prepare(delivery);
+            if (hasBaton)
             {
-                delivery.Payload.Own(isBeingRead: false);
+                _baton.Offer(delivery); // only now: what another thread reads joins the lines behind this one
             }
 
             if (_botLines is null)
             {
-                Dispatcher.OnStarted(delivery);
-                Dispatcher.Pipeline.Start(delivery, followers: true, others: true);
+                Dispatcher.Pipeline.Start(delivery, followers, others);
                 return;
             }
 
-            (bool byFollowers, bool byOthers) = delivery.IsWanted();
-            if (byOthers || !byFollowers)
+            if (others)
             {
-                Dispatcher.OnStarted(delivery);
                 Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
             }
 
-            if (!byFollowers)
+            if (followers)
             {
-                return;
-            }
-
-            delivery.AddReference();
-            delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
-            OnWaiting();
-            if (_botLines.EnterOrWait(delivery.LineKey, delivery))
-            {
-                OnTurn();
                 TakeTurn(delivery);
                 delivery.Release();
             }
@@ -324,6 +315,48 @@ internal sealed class EventLane
         {
             Dispatcher.OnUndelivered(delivery, e);
         }
+    }
+
+    /// <summary>
+    /// Reads an event and lets it join all its lines, before any handler can block. In a line in which others are before
+    /// it, it goes on by itself when its turn comes, be its other handlers as far as they may.
+    /// </summary>
+    /// <returns>Which handlers start now: those that follow the bot's ordering, and the others.</returns>
+    private (bool Followers, bool Others) Prepare(EventDelivery delivery)
+    {
+        delivery.Route.Read(delivery);
+        if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
+        {
+            delivery.Payload.Own(isBeingRead: false);
+        }
+
+        (bool followers, bool others) = _botLines is null ? (true, true) : delivery.IsWanted();
+        others |= !followers;
+        if (others)
+        {
+            Dispatcher.OnStarted(delivery);
+            if (delivery.Route.HasOrders)
+            {
+                Dispatcher.Pipeline.JoinLines(delivery);
+            }
+        }
+
+        return (followers && (_botLines is null || JoinBotLine(_botLines, delivery)), others);
+    }
+
+    /// <summary>Returns whether it is first. If so, or else once its turn has come, the reference that the line holds is released.</summary>
+    private bool JoinBotLine(EventLines lines, EventDelivery delivery)
+    {
+        delivery.AddReference();
+        delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
+        OnWaiting();
+        if (!lines.EnterOrWait(delivery.LineKey, delivery))
+        {
+            return false;
+        }
+
+        OnTurn();
+        return true;
     }
 
     private void TakeTurn(EventDelivery delivery)

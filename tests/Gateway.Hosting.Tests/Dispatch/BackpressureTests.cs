@@ -103,8 +103,8 @@ public class BackpressureTests
         EventDelivery[] events = [.. Enumerable.Range(0, 3).Select(_ => new EventDelivery(fixture.Lane))];
         var baton = new Baton();
         var places = new LanePlaces(capacity: 2, inOrder: true, baton);
-        Assert.True(places.TryTake(events[0], baton.Enter(events[0])));
-        Assert.True(places.TryTake(events[1], baton.Enter(events[1])));
+        Assert.True(places.TryTake(events[0], baton.Enter()));
+        Assert.True(places.TryTake(events[1], baton.Enter()));
         Assert.Equal((null, null), places.Park(events[2]));
 
         Assert.Same(events[2], places.Leave(events[0]));
