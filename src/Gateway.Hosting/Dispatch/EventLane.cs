@@ -406,15 +406,27 @@ internal sealed class EventLane
         delivery.Payload.Own(isBeingRead: false);
         _finished.Begin(delivery.Mark, delivery.Sequence);
         OnWaiting();
-        (EventDelivery? next, EventDelivery? dropped) = _places.Park(delivery);
+        if (!_places.TryPark(delivery, out EventDelivery? next, out EventDelivery? dropped))
+        {
+            delivery.WasGivenUp = true; // closed in this very moment
+            EndParked(delivery);
+            return;
+        }
+
         Queue(next);
         if (dropped is not null)
         {
-            OnTurn();
             Dispatcher.OnDropped(dropped.Route);
-            _finished.End(dropped.Mark, finished: true);
-            dropped.End();
+            EndParked(dropped);
         }
+    }
+
+    /// <summary>An event that waits for room does so no more, and is not started.</summary>
+    private void EndParked(EventDelivery delivery)
+    {
+        OnTurn();
+        _finished.End(delivery.Mark, finished: !delivery.WasGivenUp);
+        delivery.End();
     }
 
     /// <summary>An event that was parked has a place, and is started in the thread pool.</summary>

@@ -1,3 +1,4 @@
+using Gateway.Core;
 using Gateway.Core.Events;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
@@ -105,7 +106,8 @@ public class BackpressureTests
         var places = new LanePlaces(capacity: 2, inOrder: true, baton);
         Assert.True(places.TryTake(events[0], baton.Enter()));
         Assert.True(places.TryTake(events[1], baton.Enter()));
-        Assert.Equal((null, null), places.Park(events[2]));
+        Assert.True(places.TryPark(events[2], out EventDelivery? next, out EventDelivery? dropped));
+        Assert.Equal((null, null), (next, dropped));
 
         Assert.Same(events[2], places.Leave(events[0]));
         Assert.Null(places.Leave(events[1]));
@@ -116,6 +118,22 @@ public class BackpressureTests
         Assert.Null(places.HandedOver());
         Assert.True(places.HasRoom);
         await room;
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_a_place_once_all_are_free_for_good()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
+        EventDelivery[] events = [.. Enumerable.Range(0, 2).Select(_ => new EventDelivery(fixture.Lane))];
+        var baton = new Baton();
+        var places = new LanePlaces(capacity: 1, inOrder: false, baton);
+        Assert.True(places.TryTake(events[0], baton.Enter()));
+        Task drained = places.CloseAsync();
+        Assert.Null(places.Leave(events[0]));
+        Assert.True(drained.IsCompleted);
+
+        Assert.False(places.TryPark(events[1], out EventDelivery? next, out EventDelivery? dropped));
+        Assert.Equal((null, null, 0), (next, dropped, places.Taken));
     }
 
     [Fact]
@@ -150,6 +168,26 @@ public class BackpressureTests
         Assert.Equal(3, fixture.Lane.FinishedSequence);
     }
 
+    [Fact]
+    public async Task What_finds_no_room_in_the_moment_in_which_the_lane_is_closed_is_not_started_and_has_to_come_again()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
+        EventLane? lane = null;
+        var closing = new Closing(sequence: 3, () => lane!.CloseAsync());
+        lane = new EventLane(fixture.Dispatcher, fixture.Shard.Id) { Filter = closing };
+        foreach (string text in (string[])["a", "b", "c"])
+        {
+            Assert.True(await lane.DispatchAsync(fixture.Payload("MESSAGE_CREATE", DispatchFixture.Message(text))).AsTask().SoonAsync());
+        }
+
+        Assert.Equal((2, 0), (lane.Pending, lane.Waiting));
+        _gates.Open("a", "b", "c");
+        await closing.Closed!.SoonAsync();
+        Assert.Equal(0, lane.Pending);
+        Assert.DoesNotContain("begin c", fixture.Calls.Notes);
+        Assert.Equal(2, lane.FinishedSequence);
+    }
+
     private DispatchFixture Fixture(
         DispatchFullMode fullMode, string droppable, Action<IDiscordGatewayBuilder>? gateway = null, Action<DispatchOptions>? options = null) => new(
         builder =>
@@ -172,6 +210,22 @@ public class BackpressureTests
         {
             timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    /// <summary>Closes the lane between its look at whether it is closed and its look for room.</summary>
+    private sealed class Closing(long sequence, Func<Task> close) : IEventFilter
+    {
+        public Task? Closed { get; private set; }
+
+        public Admission Admit(in GatewayMessage message)
+        {
+            if (message.Sequence == sequence)
+            {
+                Closed = close();
+            }
+
+            return default;
         }
     }
 }
