@@ -29,6 +29,10 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     // For each handler: since when it runs, as a timestamp. The watch stamps it, so that a call costs no clock.
     private long[] _since = [];
 
+    // For each handler with an ordering of its own: whether it is first in its line, and has not started.
+    private bool[] _goesFirst = [];
+    private ulong? _guildId;
+
     public EventLane Lane => lane;
 
     public EventRoute Route { get; private set; } = null!;
@@ -49,8 +53,8 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     /// <summary>Whether raw handlers get it.</summary>
     public bool IsJson { get; set; }
 
-    /// <summary>The guild it concerns; 0 for none.</summary>
-    public ulong GuildId => Event switch
+    /// <summary>The guild it concerns; 0 for none. First asked by whoever lets it join its lines.</summary>
+    public ulong GuildId => _guildId ??= Event switch
     {
         IGuildEvent { GuildId: { } id } => id.Value,
         null when IsJson => GuildIdReader.Read(EventName, Payload.Json.Span),
@@ -108,6 +112,11 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
         {
             _since = new long[route.Entries.Length];
         }
+
+        if (route.HasOrders && _goesFirst.Length < route.Entries.Length)
+        {
+            _goesFirst = new bool[route.Entries.Length];
+        }
     }
 
     /// <summary>Gives back what it holds; whoever kept its context is refused from here on. It may be begun again.</summary>
@@ -125,6 +134,7 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
         Payload.End(_version);
         _scopes.End(_version, EventName);
         Event = null;
+        _guildId = null;
         IsJson = false;
         WasGivenUp = false;
         HasStarted = false;
@@ -193,6 +203,17 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     {
         Volatile.Write(ref _since[slot], NotRunning);
         LetGo(Route.Entries[slot].FollowsBot);
+    }
+
+    /// <summary>A handler with an ordering of its own is first in its line.</summary>
+    public void GoFirst(int slot) => _goesFirst[slot] = true;
+
+    /// <summary>Whether such a handler is to start with the event, which it does once.</summary>
+    public bool TakeFirst(int slot)
+    {
+        bool goesFirst = _goesFirst[slot];
+        _goesFirst[slot] = false;
+        return goesFirst;
     }
 
     /// <summary>It is first in the bot's line, and stays there until its handlers that follow the bot's ordering have finished.</summary>

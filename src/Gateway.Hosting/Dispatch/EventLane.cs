@@ -9,14 +9,15 @@ namespace Gateway.Hosting.Dispatch;
 /// <remarks>
 /// <see cref="DispatchAsync"/> is called by one thread at a time, whoever has the baton. While it is inside a handler
 /// that blocks, <see cref="TakeOver"/> lets another thread read on: the event then is one whose handlers have not finished.
+/// It stands in its lines by then, ahead of all that is read after it.
 /// </remarks>
 internal sealed class EventLane
 {
     private readonly int _capacity;
     private readonly LanePlaces _places;
     private readonly FinishedSequence _finished;
-    private readonly EventLines? _botLines; // null: events do not wait for each other
-    private readonly EventLines[] _lines; // those of handlers with an ordering of their own
+    private readonly ShardLines _lines;
+    private readonly EventLines? _botLines; // of those; null: events do not wait for each other
     private readonly Baton _baton = new();
     private readonly SpareDeliveries _spares;
     private int _waiting;
@@ -24,16 +25,17 @@ internal sealed class EventLane
     /// <param name="dispatcher">What all lanes share.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="finished">Where its session stands if it is resumed; null for a new one.</param>
-    public EventLane(EventDispatcher dispatcher, ShardId shard, long? finished = null)
+    /// <param name="lines">The shard's lines, where events of an earlier lane may still be; null for none yet.</param>
+    public EventLane(EventDispatcher dispatcher, ShardId shard, long? finished = null, ShardLines? lines = null)
     {
         Dispatcher = dispatcher;
         Shard = shard;
         _spares = new SpareDeliveries(this);
         _capacity = dispatcher.Options.MaxConcurrentEvents;
         _finished = new FinishedSequence(finished);
-        _botLines = dispatcher.Options.Ordering == EventOrdering.Concurrent ? null : new EventLines();
-        _lines = [.. dispatcher.Orders.Select(static _ => new EventLines())];
-        _places = new LanePlaces(_capacity, inOrder: _botLines is not null || _lines.Length > 0, _baton);
+        _lines = lines ?? new ShardLines(dispatcher);
+        _botLines = _lines.OfBot;
+        _places = new LanePlaces(_capacity, inOrder: _lines.Any, _baton);
         dispatcher.Add(this);
     }
 
@@ -146,7 +148,7 @@ internal sealed class EventLane
     // ── What deliveries and handlers tell ───────────────────────────────────────────────────────────────────────────
 
     /// <summary>The lines of a handler with an ordering of its own.</summary>
-    public EventLines LinesOf(HandlerOrder order) => _lines[order.Index];
+    public EventLines LinesOf(HandlerOrder order) => _lines.Of(order);
 
     public void OnWaiting() => Interlocked.Increment(ref _waiting);
 
@@ -172,7 +174,7 @@ internal sealed class EventLane
         if (delivery.IsParked)
         {
             delivery.IsParked = false;
-            Run(delivery);
+            Run(delivery, hasBaton: false);
             Queue(_places.HandedOver());
         }
         else
@@ -219,7 +221,7 @@ internal sealed class EventLane
     private bool Start(EventRoute route, in GatewayMessage message, SharedEvent? shared)
     {
         EventDelivery delivery = Begin(route, message, shared);
-        long call = _baton.Enter(delivery);
+        long call = _baton.Enter();
         if (_places.IsClosed)
         {
             delivery.WasGivenUp = true; // closed in this very moment
@@ -227,7 +229,7 @@ internal sealed class EventLane
         else
         {
             Dispatcher.WatchReaders();
-            Run(delivery);
+            Run(delivery, hasBaton: true);
         }
 
         bool isDone = delivery.IsDone;
@@ -281,41 +283,31 @@ internal sealed class EventLane
         return delivery;
     }
 
-    private void Run(EventDelivery delivery)
+    /// <param name="delivery">The event.</param>
+    /// <param name="hasBaton">Whether it is started by the one who reads the shard.</param>
+    private void Run(EventDelivery delivery, bool hasBaton)
     {
         try
         {
-            delivery.Route.Read(delivery);
-            if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
+            (bool followers, bool others) = Prepare(delivery);
+            if (hasBaton)
             {
-                delivery.Payload.Own(isBeingRead: false);
+                _baton.Offer(delivery); // only now: what another thread reads joins the lines behind this one
             }
 
             if (_botLines is null)
             {
-                Dispatcher.OnStarted(delivery);
-                Dispatcher.Pipeline.Start(delivery, followers: true, others: true);
+                Dispatcher.Pipeline.Start(delivery, followers, others);
                 return;
             }
 
-            (bool byFollowers, bool byOthers) = delivery.IsWanted();
-            if (byOthers || !byFollowers)
+            if (others)
             {
-                Dispatcher.OnStarted(delivery);
                 Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
             }
 
-            if (!byFollowers)
+            if (followers)
             {
-                return;
-            }
-
-            delivery.AddReference();
-            delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
-            OnWaiting();
-            if (_botLines.EnterOrWait(delivery.LineKey, delivery))
-            {
-                OnTurn();
                 TakeTurn(delivery);
                 delivery.Release();
             }
@@ -324,6 +316,48 @@ internal sealed class EventLane
         {
             Dispatcher.OnUndelivered(delivery, e);
         }
+    }
+
+    /// <summary>
+    /// Reads an event and lets it join all its lines, before any handler can block. In a line in which others are before
+    /// it, it goes on by itself when its turn comes, be its other handlers as far as they may.
+    /// </summary>
+    /// <returns>Which handlers start now: those that follow the bot's ordering, and the others.</returns>
+    private (bool Followers, bool Others) Prepare(EventDelivery delivery)
+    {
+        delivery.Route.Read(delivery);
+        if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
+        {
+            delivery.Payload.Own(isBeingRead: false);
+        }
+
+        (bool followers, bool others) = _botLines is null ? (true, true) : delivery.IsWanted();
+        others |= !followers;
+        if (others)
+        {
+            Dispatcher.OnStarted(delivery);
+            if (delivery.Route.HasOrders)
+            {
+                Dispatcher.Pipeline.JoinLines(delivery);
+            }
+        }
+
+        return (followers && (_botLines is null || JoinBotLine(_botLines, delivery)), others);
+    }
+
+    /// <summary>Returns whether it is first. If so, or else once its turn has come, the reference that the line holds is released.</summary>
+    private bool JoinBotLine(EventLines lines, EventDelivery delivery)
+    {
+        delivery.AddReference();
+        delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
+        OnWaiting();
+        if (!lines.EnterOrWait(delivery.LineKey, delivery))
+        {
+            return false;
+        }
+
+        OnTurn();
+        return true;
     }
 
     private void TakeTurn(EventDelivery delivery)
@@ -373,15 +407,27 @@ internal sealed class EventLane
         delivery.Payload.Own(isBeingRead: false);
         _finished.Begin(delivery.Mark, delivery.Sequence);
         OnWaiting();
-        (EventDelivery? next, EventDelivery? dropped) = _places.Park(delivery);
+        if (!_places.TryPark(delivery, out EventDelivery? next, out EventDelivery? dropped))
+        {
+            delivery.WasGivenUp = true; // closed in this very moment
+            EndParked(delivery);
+            return;
+        }
+
         Queue(next);
         if (dropped is not null)
         {
-            OnTurn();
             Dispatcher.OnDropped(dropped.Route);
-            _finished.End(dropped.Mark, finished: true);
-            dropped.End();
+            EndParked(dropped);
         }
+    }
+
+    /// <summary>An event that waits for room does so no more, and is not started.</summary>
+    private void EndParked(EventDelivery delivery)
+    {
+        OnTurn();
+        _finished.End(delivery.Mark, finished: !delivery.WasGivenUp);
+        delivery.End();
     }
 
     /// <summary>An event that was parked has a place, and is started in the thread pool.</summary>

@@ -21,6 +21,9 @@ internal sealed partial class EventRoute(string? name, EventDescriptor? descript
 
     public DispatchFullMode FullMode => fullMode;
 
+    /// <summary>Whether a handler has an ordering of its own.</summary>
+    public bool HasOrders { get; } = Array.Exists(entries, static entry => entry.Order is not null);
+
     /// <summary>
     /// Whether handlers of these events look at the payload and do not finish at once, as was seen: small ones are copied
     /// before they start, so that a thousand that wait for a broker hold a thousand messages and not a thousand buffers.

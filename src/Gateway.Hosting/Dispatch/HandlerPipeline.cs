@@ -18,16 +18,32 @@ internal sealed partial class HandlerPipeline(
 {
     private readonly HandlerDelegate? _middleware = hooks.Middleware;
 
+    /// <summary>
+    /// Lets an event join the lines of handlers with an ordering of their own. Those that are first in theirs start with
+    /// <see cref="Start"/>, the others when their turn comes.
+    /// </summary>
+    public void JoinLines(EventDelivery delivery)
+    {
+        HandlerEntry[] entries = delivery.Route.Entries;
+        for (int slot = 0; slot < entries.Length; slot++)
+        {
+            if (entries[slot].Order is { } order && entries[slot].Accepts(delivery) && JoinLine(entries[slot], order, delivery, slot))
+            {
+                delivery.GoFirst(slot);
+            }
+        }
+    }
+
     /// <summary>Starts handlers of an event. Whoever calls holds a reference to it.</summary>
     /// <param name="delivery">The event.</param>
     /// <param name="followers">Whether those that follow the bot's ordering start.</param>
     /// <param name="others">Whether those that have their own do.</param>
     public void Start(EventDelivery delivery, bool followers, bool others)
     {
-        if (handlersCancelled.IsCancellationRequested)
+        bool givesUp = handlersCancelled.IsCancellationRequested;
+        if (givesUp)
         {
             delivery.WasGivenUp = true;
-            return;
         }
 
         HandlerEntry[] entries = delivery.Route.Entries;
@@ -43,7 +59,14 @@ internal sealed partial class HandlerPipeline(
 
             if (entry.Order is { } order)
             {
-                StartInLine(entry, order, delivery, slot);
+                if (delivery.TakeFirst(slot))
+                {
+                    TakeTurn(entry, delivery, slot, HandlerOrder.KeyOf(order.Ordering, delivery)); // if only to let the next in its line go on
+                }
+            }
+            else if (givesUp)
+            {
+                continue;
             }
             else if (entry.RunsApart)
             {
@@ -71,23 +94,25 @@ internal sealed partial class HandlerPipeline(
     /// <summary>The turn of a handler with an ordering of its own has come.</summary>
     public void TakeTurn(HandlerEntry entry, EventDelivery delivery, int slot, ulong key) => _ = TakeTurnAsync(entry, delivery, slot, key);
 
-    private void StartInLine(HandlerEntry entry, HandlerOrder order, EventDelivery delivery, int slot)
+    /// <summary>Joins the line of a handler. Returns whether it is first; if not, it goes on by itself when its turn comes.</summary>
+    private bool JoinLine(HandlerEntry entry, HandlerOrder order, EventDelivery delivery, int slot)
     {
         ulong key = HandlerOrder.KeyOf(order.Ordering, delivery);
         EventLines lines = delivery.Lane.LinesOf(order);
         delivery.AddReference();
         if (lines.TryEnter(key))
         {
-            TakeTurn(entry, delivery, slot, key);
-            return;
+            return true;
         }
 
         delivery.Lane.OnWaiting();
         if (lines.EnterOrWait(key, new WaitingCall(this, entry, delivery, slot, key)))
         {
             delivery.Lane.OnTurn();
-            TakeTurn(entry, delivery, slot, key);
+            return true;
         }
+
+        return false;
     }
 
     private async Task TakeTurnAsync(HandlerEntry entry, EventDelivery delivery, int slot, ulong key)

@@ -85,15 +85,25 @@ internal sealed class LanePlaces(int capacity, bool inOrder, Baton baton)
         return next;
     }
 
-    /// <summary>Lets an event wait. Returns the one that gets a place, and the one that waited longest, if there are too many.</summary>
-    public (EventDelivery? Next, EventDelivery? Dropped) Park(EventDelivery delivery)
+    /// <summary>Lets an event wait. False if the lane is closed, which may have drained by now.</summary>
+    /// <param name="delivery">The event.</param>
+    /// <param name="next">The one that gets a place.</param>
+    /// <param name="dropped">The one that waited longest, if there are too many.</param>
+    public bool TryPark(EventDelivery delivery, out EventDelivery? next, out EventDelivery? dropped)
     {
+        next = dropped = null;
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return false;
+            }
+
             (_parked ??= new()).Enqueue(delivery);
             Volatile.Write(ref _hasParked, true);
-            EventDelivery? next = TakeParked();
-            return (next, _parked.Count > capacity ? _parked.Dequeue() : null);
+            next = TakeParked();
+            dropped = _parked.Count > capacity ? _parked.Dequeue() : null;
+            return true;
         }
     }
 

@@ -1,3 +1,4 @@
+using Gateway.Core;
 using Gateway.Core.Events;
 using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Tests.Support;
@@ -103,9 +104,10 @@ public class BackpressureTests
         EventDelivery[] events = [.. Enumerable.Range(0, 3).Select(_ => new EventDelivery(fixture.Lane))];
         var baton = new Baton();
         var places = new LanePlaces(capacity: 2, inOrder: true, baton);
-        Assert.True(places.TryTake(events[0], baton.Enter(events[0])));
-        Assert.True(places.TryTake(events[1], baton.Enter(events[1])));
-        Assert.Equal((null, null), places.Park(events[2]));
+        Assert.True(places.TryTake(events[0], baton.Enter()));
+        Assert.True(places.TryTake(events[1], baton.Enter()));
+        Assert.True(places.TryPark(events[2], out EventDelivery? next, out EventDelivery? dropped));
+        Assert.Equal((null, null), (next, dropped));
 
         Assert.Same(events[2], places.Leave(events[0]));
         Assert.Null(places.Leave(events[1]));
@@ -119,6 +121,22 @@ public class BackpressureTests
     }
 
     [Fact]
+    public async Task Nothing_waits_for_a_place_once_all_are_free_for_good()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
+        EventDelivery[] events = [.. Enumerable.Range(0, 2).Select(_ => new EventDelivery(fixture.Lane))];
+        var baton = new Baton();
+        var places = new LanePlaces(capacity: 1, inOrder: false, baton);
+        Assert.True(places.TryTake(events[0], baton.Enter()));
+        Task drained = places.CloseAsync();
+        Assert.Null(places.Leave(events[0]));
+        Assert.True(drained.IsCompleted);
+
+        Assert.False(places.TryPark(events[1], out EventDelivery? next, out EventDelivery? dropped));
+        Assert.Equal((null, null, 0), (next, dropped, places.Taken));
+    }
+
+    [Fact]
     public async Task That_events_are_dropped_is_said_once_a_minute_with_their_number()
     {
         await using DispatchFixture fixture = Fixture(DispatchFullMode.DropNewest, "MESSAGE_CREATE");
@@ -129,11 +147,31 @@ public class BackpressureTests
 
         LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Warning));
         Assert.Equal("Events dropped: 1, since handlers are slower than events and Discord:Dispatch:FullMode is DropNewest", line.Text);
-        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        fixture.Time.Advance(TimeSpan.FromMinutes(1)); // without another one
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 4, ", StringComparison.Ordinal));
         await fixture.SayAsync("more");
-        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 5, ", StringComparison.Ordinal));
+        await fixture.SayAsync("and more");
+        _gates.Open("0", "1");
+        await UntilAsync(() => fixture.Lane.Pending == 0);
+        Assert.Equal(2, fixture.Logs.At(LogLevel.Warning).Count());
+        fixture.Time.Advance(TimeSpan.FromMinutes(1)); // and without an event that runs
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 2, ", StringComparison.Ordinal));
+        fixture.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(3, fixture.Logs.At(LogLevel.Warning).Count());
+    }
+
+    [Fact]
+    public async Task How_many_more_were_dropped_is_said_when_the_application_stops()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropNewest, "MESSAGE_CREATE");
+        for (int i = 0; i < 7; i++)
+        {
+            await fixture.SayAsync($"{i}");
+        }
+
         _gates.Open("0", "1");
         await fixture.HandledAsync();
+        Assert.Equal(["Events dropped: 1", "Events dropped: 4"], fixture.Logs.At(LogLevel.Warning).Select(static line => line.Text.Split(',')[0]));
     }
 
     [Fact]
@@ -148,6 +186,26 @@ public class BackpressureTests
         Assert.True(await drained.SoonAsync());
         Assert.Contains("end c", fixture.Calls.Notes);
         Assert.Equal(3, fixture.Lane.FinishedSequence);
+    }
+
+    [Fact]
+    public async Task What_finds_no_room_in_the_moment_in_which_the_lane_is_closed_is_not_started_and_has_to_come_again()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
+        EventLane? lane = null;
+        var closing = new Closing(sequence: 3, () => lane!.CloseAsync());
+        lane = new EventLane(fixture.Dispatcher, fixture.Shard.Id) { Filter = closing };
+        foreach (string text in (string[])["a", "b", "c"])
+        {
+            Assert.True(await lane.DispatchAsync(fixture.Payload("MESSAGE_CREATE", DispatchFixture.Message(text))).AsTask().SoonAsync());
+        }
+
+        Assert.Equal((2, 0), (lane.Pending, lane.Waiting));
+        _gates.Open("a", "b", "c");
+        await closing.Closed!.SoonAsync();
+        Assert.Equal(0, lane.Pending);
+        Assert.DoesNotContain("begin c", fixture.Calls.Notes);
+        Assert.Equal(2, lane.FinishedSequence);
     }
 
     private DispatchFixture Fixture(
@@ -172,6 +230,22 @@ public class BackpressureTests
         {
             timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    /// <summary>Closes the lane between its look at whether it is closed and its look for room.</summary>
+    private sealed class Closing(long sequence, Func<Task> close) : IEventFilter
+    {
+        public Task? Closed { get; private set; }
+
+        public Admission Admit(in GatewayMessage message)
+        {
+            if (message.Sequence == sequence)
+            {
+                Closed = close();
+            }
+
+            return default;
         }
     }
 }
