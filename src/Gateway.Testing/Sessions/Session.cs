@@ -31,6 +31,9 @@ internal sealed class Session
 
     public bool CompressesPayloads { get; init; }
 
+    /// <summary>The voice channel the session has put the bot in, by guild.</summary>
+    public Dictionary<ulong, ulong?> VoiceChannels { get; } = [];
+
     /// <summary>The last sequence number given out.</summary>
     public long Sequence { get; private set; }
 
