@@ -218,4 +218,24 @@ public class RequestOpcodeTests
         await client.SendAsync($$"""{"op":{{opcode}},"d":{{data}} }""");
         Assert.Equal(4001, await client.ClosedAsync());
     }
+
+    [Theory]
+    [InlineData(2, "null")]
+    [InlineData(2, """{"token":"{token}","intents":0}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":49}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":251}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":"50"}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"presence":{"status":"away","activities":[]}}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"presence":[]}""")]
+    [InlineData(6, "null")]
+    [InlineData(6, """{"token":"{token}","seq":1}""")]
+    [InlineData(6, """{"token":"{token}","session_id":"any"}""")]
+    [InlineData(6, """{"token":"{token}","session_id":"any","seq":"1"}""")]
+    public async Task An_IDENTIFY_or_a_RESUME_that_is_malformed_closes_with_4001(int opcode, string data)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.SendAsync($$"""{"op":{{opcode}},"d":{{data.Replace("{token}", discord.Token)}} }""");
+        Assert.Equal(4001, await client.ClosedAsync());
+    }
 }

@@ -40,6 +40,9 @@ internal sealed class Session
     /// <summary>The connection it is on; null while the client is away.</summary>
     public GatewayConnection? Connection { get; private set; }
 
+    /// <summary>Whether the client is there, and has been sent all that a session begins with.</summary>
+    public bool IsReady => Connection is { IsReady: true };
+
     /// <summary>Since when the client has been away.</summary>
     public DateTimeOffset? AwaySince { get; private set; }
 
