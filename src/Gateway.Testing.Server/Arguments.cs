@@ -11,7 +11,7 @@ internal sealed class Arguments
 
           --port <n>             HTTP; the gateway takes the two ports behind it. Default 8089; 0 for free ones.
           --token <text>         The token that is accepted. Default: one is made up.
-          --guilds <n>           Guilds called "Guild 0", "Guild 1", … instead of "Harbour".
+          --guilds <n>           Guilds called "Guild 0", "Guild 1", … instead of "Harbour". 0 for none.
           --members <n>          Members of each of those. Default 2.
           --seed <n>             What made-up names follow from. Default 1.
           --shards <n>           The shard count GET /gateway/bot recommends. Default: what the guilds need.

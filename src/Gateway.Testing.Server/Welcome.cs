@@ -41,6 +41,11 @@ internal static class Welcome
     private static string Guilds(SimulatedDiscord discord)
     {
         var guilds = discord.Guilds;
+        if (guilds.Count == 0)
+        {
+            return "none";
+        }
+
         string some = string.Join(", ", guilds.Take(3).Select(static guild => $"{guild.Name} ({guild.Id})"));
         return guilds.Count > 3 ? $"{some}, … {guilds.Count} in all" : some;
     }

@@ -7,8 +7,8 @@ namespace Gateway.Testing;
 public static class Expectations
 {
     /// <summary>
-    /// Waits until a shard has a session, is connected, and has been sent READY and its guilds. The client may not have
-    /// read them yet; whatever is sent from now on comes behind them.
+    /// Waits until a shard has a session, is connected, and has been sent READY and its guilds, or RESUMED. The client may
+    /// not have read them yet; whatever is sent from now on comes behind them.
     /// </summary>
     /// <param name="discord">The simulated Discord.</param>
     /// <param name="shardId">The shard. Default 0.</param>
@@ -16,14 +16,14 @@ public static class Expectations
     /// <exception cref="ExpectationException">It was not ready in time. So for all that waits here.</exception>
     public static Task WhenReadyAsync(this SimulatedDiscord discord, int shardId = 0, TimeSpan? within = null) => UntilAsync(
         discord,
-        () => discord.Simulation.Sessions.All.FirstOrDefault(session => session.ShardId == shardId && session.Connection is not null),
+        () => discord.Simulation.Sessions.All.FirstOrDefault(session => session.ShardId == shardId && session.IsReady),
         $"shard {shardId} to be ready",
         within);
 
     /// <summary>Waits until this many shards are ready; see <see cref="WhenReadyAsync"/>.</summary>
     public static Task WhenAllReadyAsync(this SimulatedDiscord discord, int shards, TimeSpan? within = null) => UntilAsync(
         discord,
-        () => discord.Simulation.Sessions.All.Count(static session => session.Connection is not null) >= shards ? discord : null,
+        () => discord.Simulation.Sessions.All.Count(static session => session.IsReady) >= shards ? discord : null,
         $"{shards} shard(s) to be ready",
         within);
 

@@ -8,7 +8,7 @@ namespace Gateway.Testing;
 /// </summary>
 /// <remarks>
 /// It keeps to the rules of Discord's documentation
-/// (<see href="https://discord.com/developers/docs/events/gateway"/>) and knows nothing of the client under test.
+/// (<see href="https://docs.discord.com/developers/events/gateway"/>) and knows nothing of the client under test.
 /// Every member is safe to call from any thread. What a member of the world does is sent to the sessions that are
 /// there at that moment: wait for <see cref="Expectations.WhenReadyAsync"/> first.
 /// </remarks>

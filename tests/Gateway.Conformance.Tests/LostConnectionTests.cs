@@ -120,10 +120,16 @@ public class LostConnectionTests
     [InlineData("refused")]
     [InlineData("503")]
     [InlineData("hangs")]
+    [InlineData("unknown")]
     public async Task An_unreachable_resume_host_is_left_for_the_main_one_and_the_session_resumed_there(string failure)
     {
         var time = new FakeTimeProvider();
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
+        if (failure == "unknown")
+        {
+            discord.ResumeHost.BecomeUnknown(); // READY tells the name that DNS does not know
+        }
+
         await using ShardUnderTest shard = await new ShardUnderTest(discord, discord.Options(time)).StartAndWaitUntilReadyAsync();
         await shard.ReceivedAsync("GUILD_CREATE");
         switch (failure)
@@ -134,7 +140,7 @@ public class LostConnectionTests
             case "503":
                 discord.ResumeHost.AnswerWith(503);
                 break;
-            default:
+            case "hangs":
                 discord.ResumeHost.Hang();
                 break;
         }

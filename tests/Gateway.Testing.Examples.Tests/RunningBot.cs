@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -264,6 +264,45 @@ public class ApiTests
     }
 
     [Fact]
+    public async Task A_follow_up_is_read_edited_and_deleted_with_the_token_of_its_interaction()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord, token: "");
+        var mira = discord.Guild("Harbour").Member("mira");
+        var (interaction, other) = (await mira.UsesCommandAsync("ping"), await mira.UsesCommandAsync("ping"));
+        foreach (var command in new[] { interaction, other })
+        {
+            await api.CallAsync("POST", $"interactions/{command.Id}/{command.Token}/callback", """{"type":4,"data":{"content":"pong"}}""");
+        }
+
+        var (_, sent) = await api.CallAsync("POST", $"webhooks/{discord.BotId}/{interaction.Token}", """{"content":"and pong"}""");
+        var message = await discord.ExpectMessageAsync(m => m.Content == "and pong");
+        string path = $"webhooks/{discord.BotId}/{interaction.Token}/messages/{sent.GetProperty("id").GetString()}";
+
+        Assert.Equal("and pong", (await api.CallAsync("GET", path)).Body.GetProperty("content").GetString());
+        Assert.Equal(200, (await api.CallAsync("PATCH", path, """{"content":"and PONG"}""")).Status);
+        Assert.Equal("and PONG", message.Content);
+        Assert.Equal(404, (await api.CallAsync("GET", path.Replace(interaction.Token, other.Token))).Status);
+        Assert.Equal(204, (await api.CallAsync("DELETE", path)).Status);
+        Assert.True(message.IsDeleted);
+        Assert.Equal("pong", interaction.Response!.Content);
+        Assert.Equal(404, (await api.CallAsync("PATCH", path, """{"content":"pong?"}""")).Status);
+    }
+
+    [Fact]
+    public async Task An_original_that_was_deleted_cannot_be_edited()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        var interaction = await discord.Guild("Harbour").Member("mira").UsesCommandAsync("ping");
+        await api.CallAsync("POST", $"interactions/{interaction.Id}/{interaction.Token}/callback", """{"type":4,"data":{"content":"pong"}}""");
+        string path = $"webhooks/{discord.BotId}/{interaction.Token}/messages/@original";
+        Assert.Equal(204, (await api.CallAsync("DELETE", path)).Status);
+        var (status, body) = await api.CallAsync("PATCH", path, """{"content":"PONG"}""");
+        Assert.Equal((404, 10008), (status, body.GetProperty("code").GetInt32()));
+    }
+
+    [Fact]
     public async Task Who_and_what_there_is_can_be_asked_for()
     {
         await using var discord = await SimulatedDiscord.StartAsync();

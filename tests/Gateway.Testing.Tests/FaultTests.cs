@@ -126,6 +126,26 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task An_IDENTIFY_that_was_answered_with_opcode_9_gets_no_second_answer()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        var fault = discord.NextConnection.InsteadOf(Moment.Ready).Nothing().Times(1);
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.ExpectAsync(10);
+        await client.IdentifyAsync(intents: 0);
+        await fault.StruckAsync();
+        await discord.Everyone.InvalidateSessionAsync(resumable: false);
+        await client.ExpectAsync(9);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await client.IdentifyAsync(intents: 0);
+        await client.ExpectEventAsync("READY");
+        fault.Lift();
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+    }
+
+    [Fact]
     public async Task A_drop_between_identify_and_READY_leaves_no_session()
     {
         await using var discord = await SimulatedDiscord.StartAsync();

@@ -190,6 +190,18 @@ public class IdentifyTests
     }
 
     [Fact]
+    public async Task A_bot_may_be_in_no_guild()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.World.Guilds(0));
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.ExpectAsync(10);
+        await client.IdentifyAsync();
+        var ready = await client.ExpectEventAsync("READY");
+        Assert.Empty(discord.Guilds);
+        Assert.Equal(0, ready.GetProperty("d").GetProperty("guilds").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Overrunning_the_daily_budget_ends_all_sessions_and_resets_the_token()
     {
         await using var discord = await SimulatedDiscord.StartAsync(options => options.MaxConcurrency = 4);

@@ -70,6 +70,40 @@ public class RecordTests
         await ready;
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task Waiting_for_a_shard_goes_on_while_its_guilds_are_withheld(int guilds)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.World.Guilds(guilds));
+        var fault = discord.Shard(0).InsteadOf(Moment.Guilds).Nothing();
+        await using var client = await GatewayClient.ReadyAsync(discord);
+        await ReadyAfterAsync(discord, fault);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_shard_goes_on_while_RESUMED_is_withheld()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        var fault = discord.NextConnection.InsteadOf(Moment.Resumed).Nothing();
+        await using var again = await GatewayClient.ConnectAsync(discord);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await ReadyAfterAsync(discord, fault);
+    }
+
+    private static async Task ReadyAfterAsync(SimulatedDiscord discord, Fault fault)
+    {
+        await fault.StruckAsync();
+        await Assert.ThrowsAsync<ExpectationException>(() => discord.WhenReadyAsync(within: TimeSpan.FromMilliseconds(1)));
+        await Assert.ThrowsAsync<ExpectationException>(() => discord.WhenAllReadyAsync(1, within: TimeSpan.FromMilliseconds(1)));
+        var ready = discord.WhenReadyAsync();
+        fault.Lift();
+        await ready;
+        await discord.WhenAllReadyAsync(1);
+    }
+
     [Fact]
     public async Task Requests_are_recorded()
     {

@@ -78,4 +78,18 @@ public class RequestFaultTests
         Assert.Equal(0, limit.GetProperty("remaining").GetInt32());
         Assert.InRange(limit.GetProperty("reset_after").GetInt32(), 590_000, 600_000);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_route_that_is_not_there_may_be_answered_without_a_body(string? body)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        using var api = new ApiClient(discord);
+        discord.RequestsTo("PUT", "guilds/*/members/*/roles/*").AnswerWith(204, body);
+        using var answer = await api.SendAsync("PUT", "guilds/1/members/2/roles/3");
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Null(answer.Content.Headers.ContentType);
+        Assert.Empty(await answer.Content.ReadAsStringAsync(GatewayClient.Patience));
+    }
 }

@@ -75,6 +75,39 @@ public class RequestOpcodeTests
     }
 
     [Fact]
+    public async Task The_voice_server_is_told_on_joining_and_moving_and_not_on_a_mute()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.World.Guild("Reef", guild => guild.VoiceChannel("Lounge").VoiceChannel("Studio"));
+        });
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 128);
+        await SpeakInAsync(client, "Lounge");
+        await client.ExpectEventAsync("VOICE_SERVER_UPDATE");
+        await SpeakInAsync(client, "Lounge", mute: true);
+        await client.HeartbeatAsync();
+        await client.ExpectAsync(11);
+        await SpeakInAsync(client, "Studio", mute: true);
+        await client.ExpectEventAsync("VOICE_SERVER_UPDATE");
+
+        // Whoever identifies anew has to be told, wherever the bot was before.
+        await client.CloseAsync(1000);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await using var next = await GatewayClient.ReadyAsync(discord, intents: 128);
+        await SpeakInAsync(next, "Studio");
+        await next.ExpectEventAsync("VOICE_SERVER_UPDATE");
+
+        async Task SpeakInAsync(GatewayClient who, string channel, bool mute = false)
+        {
+            var reef = discord.Guild("Reef");
+            await who.SendAsync($$"""{"op":4,"d":{"guild_id":"{{reef.Id}}","channel_id":"{{reef.Channel(channel).Id}}","self_mute":{{(mute ? "true" : "false")}},"self_deaf":false} }""");
+            Assert.Equal(mute, (await who.ExpectEventAsync("VOICE_STATE_UPDATE")).GetProperty("d").GetProperty("self_mute").GetBoolean());
+        }
+    }
+
+    [Fact]
     public async Task Sounds_and_channel_info_are_answered_for_guilds_of_the_shard()
     {
         var clock = Clocks.Fake();
@@ -183,6 +216,26 @@ public class RequestOpcodeTests
         await using var discord = await SimulatedDiscord.StartAsync();
         await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
         await client.SendAsync($$"""{"op":{{opcode}},"d":{{data}} }""");
+        Assert.Equal(4001, await client.ClosedAsync());
+    }
+
+    [Theory]
+    [InlineData(2, "null")]
+    [InlineData(2, """{"token":"{token}","intents":0}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":49}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":251}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"large_threshold":"50"}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"presence":{"status":"away","activities":[]}}""")]
+    [InlineData(2, """{"token":"{token}","intents":0,"properties":{},"presence":[]}""")]
+    [InlineData(6, "null")]
+    [InlineData(6, """{"token":"{token}","seq":1}""")]
+    [InlineData(6, """{"token":"{token}","session_id":"any"}""")]
+    [InlineData(6, """{"token":"{token}","session_id":"any","seq":"1"}""")]
+    public async Task An_IDENTIFY_or_a_RESUME_that_is_malformed_closes_with_4001(int opcode, string data)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        await using var client = await GatewayClient.ConnectAsync(discord);
+        await client.SendAsync($$"""{"op":{{opcode}},"d":{{data.Replace("{token}", discord.Token)}} }""");
         Assert.Equal(4001, await client.ClosedAsync());
     }
 }

@@ -159,6 +159,103 @@ public class ResumeTests
         Assert.Equal(0, discord.TokenResets);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_second_RESUME_or_IDENTIFY_closes_with_4005_while_the_first_waits_for_its_answer(bool resumes)
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        await using var again = await WithheldAsync(discord, client);
+        await (resumes ? again.ResumeAsync(client.SessionId, client.Sequence) : again.IdentifyAsync(intents: 0));
+        Assert.Equal(4005, await again.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_its_RESUME_waits_draws_an_invalid_session()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.SessionLifetime = TimeSpan.FromSeconds(30);
+        });
+        var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        await using var again = await WithheldAsync(discord, client);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await discord.RecoverAsync();
+        Assert.Equal(JsonValueKind.False, (await again.ExpectAsync(9)).GetProperty("d").ValueKind);
+        await again.IdentifyAsync(intents: 0);
+        await again.ExpectEventAsync("READY");
+    }
+
+    [Fact]
+    public async Task Events_that_go_while_their_RESUME_waits_draw_an_invalid_session()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.ReplayLimit = 3);
+        var client = await GatewayClient.ReadyAsync(discord, intents: 512);
+        await discord.Shard(0).ResetAsync();
+        await using var again = await WithheldAsync(discord, client);
+        for (int i = 0; i < 4; i++)
+        {
+            await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
+        }
+
+        await discord.RecoverAsync();
+        Assert.Equal(JsonValueKind.False, (await again.ExpectAsync(9)).GetProperty("d").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_RESUME_that_was_answered_with_opcode_9_gets_no_second_answer()
+    {
+        var clock = Clocks.Fake();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = clock);
+        var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        await using var again = await WithheldAsync(discord, client);
+        await discord.Everyone.InvalidateSessionAsync(resumable: true);
+        await again.ExpectAsync(9);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await again.IdentifyAsync(intents: 0);
+        await again.ExpectEventAsync("READY");
+        await discord.RecoverAsync();
+        await again.HeartbeatAsync();
+        await again.ExpectAsync(11);
+    }
+
+    [Fact]
+    public async Task A_RESUMED_that_opcode_9_overtakes_is_never_sent()
+    {
+        await using var discord = await SimulatedDiscord.StartAsync();
+        var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        await discord.Shard(0).ResetAsync();
+        var fault = discord.NextConnection.InsteadOf(Moment.Resumed).Nothing().Times(1);
+        await using var again = await GatewayClient.ConnectAsync(discord);
+        await again.ExpectAsync(10);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await fault.StruckAsync();
+        await discord.Shard(0).InvalidateSessionAsync(resumable: true);
+        await again.ExpectAsync(9);
+        fault.Lift();
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await again.ExpectEventAsync("RESUMED");
+        await again.HeartbeatAsync();
+        await again.ExpectAsync(11);
+    }
+
+    /// <summary>Resumes on a new connection, whose answer is withheld.</summary>
+    private static async Task<GatewayClient> WithheldAsync(SimulatedDiscord discord, GatewayClient client)
+    {
+        var fault = discord.NextConnection.InsteadOf(Moment.Replay).Nothing();
+        var again = await GatewayClient.ConnectAsync(discord, resume: true);
+        await again.ExpectAsync(10);
+        await again.ResumeAsync(client.SessionId, client.Sequence);
+        await fault.StruckAsync();
+        return again;
+    }
+
     private static async Task ResumableAsync(SimulatedDiscord discord, GatewayClient client, bool kept)
     {
         await using var again = await GatewayClient.ConnectAsync(discord, resume: true);

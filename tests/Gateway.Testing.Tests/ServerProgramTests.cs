@@ -26,6 +26,15 @@ public class ServerProgramTests
         Assert.Equal(0, server.ExitCode);
     }
 
+    [Fact]
+    public async Task A_bot_may_be_in_no_guild()
+    {
+        using var server = Start("--port", "0", "--guilds", "0");
+        string welcome = await ReadUntilAsync(server, "Ctrl+C");
+        server.Kill();
+        Assert.Equal("none", Value(welcome, "Guilds"));
+    }
+
     [Theory]
     [InlineData("--port", "x")]
     [InlineData("--prot", "1")]

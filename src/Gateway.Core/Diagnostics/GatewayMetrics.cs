@@ -52,9 +52,12 @@ public static class GatewayMetrics
     /// <summary>Attribute: the number of a <see cref="GatewayCloseCode"/>, only if Discord sent one; 0 for a code without a name.</summary>
     public const string CloseCode = "discord.gateway.close_code";
 
-    /// <summary>Attribute: what is sent, such as <c>presence_update</c>.</summary>
+    /// <summary>Attribute: what is sent, such as <c>presence_update</c>; <see cref="UnknownCommand"/> for an opcode the library does not know.</summary>
     public const string Command = "discord.gateway.command";
 
     /// <summary>The value of <see cref="EventName"/> for events the library does not know.</summary>
     public const string UnknownEvent = "_OTHER";
+
+    /// <summary>The value of <see cref="Command"/> for opcodes the library does not know.</summary>
+    public const string UnknownCommand = "_OTHER";
 }

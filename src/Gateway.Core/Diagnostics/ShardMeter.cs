@@ -97,7 +97,9 @@ internal sealed class ShardMeter
     {
         if (_commands.Enabled || _wait.Enabled)
         {
-            KeyValuePair<string, object?> tag = Tag(GatewayMetrics.Command, SnakeCase(command.Opcode.ToString()));
+            KeyValuePair<string, object?> tag = Tag(
+                GatewayMetrics.Command,
+                Enum.IsDefined(command.Opcode) ? SnakeCase(command.Opcode.ToString()) : GatewayMetrics.UnknownCommand);
             _commands.Add(1, tag);
             _wait.Record(wait.TotalSeconds, tag);
         }

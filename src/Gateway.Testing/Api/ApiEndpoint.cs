@@ -11,7 +11,9 @@ internal sealed class ApiEndpoint(Simulation simulation)
     private const int DiscontinuedVersion = 5;
     private const int NewestVersion = 10;
 
-    private readonly ApiRoute[] _routes =
+    private readonly RateLimits _limits = new(simulation);
+
+    public IReadOnlyList<ApiRoute> Routes { get; } =
     [
         .. GatewayRoutes.For(simulation),
         .. IdentityRoutes.For(simulation),
@@ -21,8 +23,6 @@ internal sealed class ApiEndpoint(Simulation simulation)
         .. InteractionRoutes.For(simulation),
         .. CommandRoutes.For(simulation),
     ];
-
-    private readonly RateLimits _limits = new(simulation);
 
     /// <summary>
     /// One request: 1. read it; 2. a banned address; 3. a planned fault; 4. the User-Agent; 5. the version and the route;
@@ -131,7 +131,7 @@ internal sealed class ApiEndpoint(Simulation simulation)
         ApiRoute? route = null;
         string[]? values = null;
         bool pathKnown = false;
-        foreach (var candidate in _routes)
+        foreach (var candidate in Routes)
         {
             if (candidate.Match(segments) is { } match)
             {

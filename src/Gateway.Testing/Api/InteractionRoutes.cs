@@ -5,6 +5,7 @@ namespace Gateway.Testing;
 /// <summary>Answers to interactions, and the messages that follow them.</summary>
 internal static class InteractionRoutes
 {
+    private const string Original = "@original";
     private const int Message = 4;
     private const int DeferredMessage = 5;
     private const int DeferredUpdate = 6;
@@ -17,9 +18,9 @@ internal static class InteractionRoutes
     [
         new("POST", "interactions/*/*/callback", request => Answer(simulation, request), needsToken: false, countsGlobally: false),
         new("POST", "webhooks/*/*", request => FollowUp(simulation, request), needsToken: false, countsGlobally: false),
-        new("GET", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message => MessageRoutes.Show(simulation, message)), needsToken: false, countsGlobally: false),
-        new("PATCH", "webhooks/*/*/messages/@original", request => EditOriginal(simulation, request), needsToken: false, countsGlobally: false),
-        new("DELETE", "webhooks/*/*/messages/@original", request => WithOriginal(simulation, request, message =>
+        new("GET", "webhooks/*/*/messages/*", request => WithMessage(simulation, request, message => MessageRoutes.Show(simulation, message)), needsToken: false, countsGlobally: false),
+        new("PATCH", "webhooks/*/*/messages/*", request => Edit(simulation, request), needsToken: false, countsGlobally: false),
+        new("DELETE", "webhooks/*/*/messages/*", request => WithMessage(simulation, request, message =>
         {
             simulation.Happenings.Delete(message);
             return ApiResult.NoContent;
@@ -117,7 +118,7 @@ internal static class InteractionRoutes
         return MessageRoutes.Show(simulation, message);
     }
 
-    private static ApiResult EditOriginal(Simulation simulation, ApiRequest request)
+    private static ApiResult Edit(Simulation simulation, ApiRequest request)
     {
         if (Acknowledged(simulation, request, out var error) is not { } interaction)
         {
@@ -129,22 +130,33 @@ internal static class InteractionRoutes
             return wrong;
         }
 
-        if (interaction.Response is { } message)
+        if (Find(simulation, request, interaction) is { } message)
         {
             MessageRoutes.Apply(simulation, message, body);
         }
-        else
+        else if (request.Values[2] == Original && interaction.Response is null)
         {
             interaction.Response = message = Post(simulation, interaction, body, body.Flags | interaction.DeferredFlags);
+        }
+        else
+        {
+            return ApiError.UnknownMessage;
         }
 
         return MessageRoutes.Show(simulation, message);
     }
 
-    private static ApiResult WithOriginal(Simulation simulation, ApiRequest request, Func<SimulatedMessage, ApiResult> act) =>
+    private static ApiResult WithMessage(Simulation simulation, ApiRequest request, Func<SimulatedMessage, ApiResult> act) =>
         Acknowledged(simulation, request, out var error) is not { } interaction ? error
-        : interaction.Response is { IsDeleted: false } message ? act(message)
+        : Find(simulation, request, interaction) is { } message ? act(message)
         : ApiError.UnknownMessage;
+
+    /// <summary>The first answer, or the message of that id, if it is one of the interaction's.</summary>
+    private static SimulatedMessage? Find(Simulation simulation, ApiRequest request, SimulatedInteraction interaction)
+    {
+        var message = request.Values[2] == Original ? interaction.Response : simulation.World.FindMessage(request.Id(2));
+        return message is { IsDeleted: false } && (message == interaction.Response || message.InteractionId == interaction.Id) ? message : null;
+    }
 
     private static SimulatedInteraction? Acknowledged(Simulation simulation, ApiRequest request, out ApiResult error)
     {

@@ -19,17 +19,20 @@ public sealed class RequestScope
     }
 
     /// <summary>Answers with a status and, unless <paramref name="body"/> says otherwise, a body as Discord writes it.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body, of any content.</param>
+    /// <param name="status">The HTTP status. 204 comes without a body.</param>
+    /// <param name="body">The body, of any content; empty for none.</param>
     /// <param name="contentType">The body's type. Default <c>application/json</c>.</param>
     public RequestFault AnswerWith(int status, string? body = null, string contentType = "application/json")
     {
-        string text = body ?? Encoding.UTF8.GetString(ApiError.Body($"{status}: {(status >= 500 ? "Internal Server Error" : status == 401 ? "Unauthorized" : "Error")}", 0));
+        string text = body ?? (status == StatusCodes.Status204NoContent ? "" : ErrorOf(status));
         return Add($"answers {status}", async (context, stopping) =>
         {
             context.Response.StatusCode = status;
-            context.Response.ContentType = contentType;
-            await context.Response.WriteAsync(text, stopping).ConfigureAwait(false);
+            if (text.Length > 0)
+            {
+                context.Response.ContentType = contentType;
+                await context.Response.WriteAsync(text, stopping).ConfigureAwait(false);
+            }
         });
     }
 
@@ -68,6 +71,9 @@ public sealed class RequestScope
             && segments.Length == _path.Length
             && segments.Zip(_path).All(static pair => pair.Second == "*" || pair.First == pair.Second);
     }
+
+    private static string ErrorOf(int status) => Encoding.UTF8.GetString(
+        ApiError.Body($"{status}: {(status >= 500 ? "Internal Server Error" : status == 401 ? "Unauthorized" : "Error")}", 0));
 
     private RequestFault Add(string what, Func<HttpContext, CancellationToken, Task> answer)
     {

@@ -48,11 +48,17 @@ internal sealed class GatewayConnection : IDisposable
     /// <summary>The session it is on; null before IDENTIFY or RESUME, and again once the session is taken away.</summary>
     public Session? Session { get; private set; }
 
+    /// <summary>Whether all that its session begins with has been sent.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>Whether an IDENTIFY waits for a READY that is withheld.</summary>
     public bool AwaitsReady { get; set; }
 
     /// <summary>The session a RESUME named, as long as the answer to it is withheld or replaced.</summary>
     public Session? Resuming { get; set; }
+
+    /// <summary>Whether it has identified or resumed, answered or not.</summary>
+    public bool IsAuthenticated => Session is not null || AwaitsReady || Resuming is not null;
 
     /// <summary>Whether nothing is on its way to the client, and the connection is not about to end.</summary>
     public bool IsIdle => _writer.IsIdle && !_life.IsCancellationRequested;
@@ -127,10 +133,18 @@ internal sealed class GatewayConnection : IDisposable
     public void Join(Session session)
     {
         Session = session;
+        IsReady = false;
         session.Attach(this);
         Record.SessionId = session.Id;
         Record.ShardId = session.ShardId;
         Record.ShardCount = session.ShardCount;
+    }
+
+    /// <summary>It has been sent what a session begins with: READY and the guilds, or RESUMED.</summary>
+    public void BecomeReady()
+    {
+        IsReady = true;
+        _simulation.Recorder.Changed.Beat();
     }
 
     /// <summary>The client is gone, or will be: events wait in the session.</summary>
@@ -143,14 +157,15 @@ internal sealed class GatewayConnection : IDisposable
 
         Session = null;
         AwaitsReady = false;
+        Resuming = null;
     }
 
     public void EndSession()
     {
-        if ((Session ?? Resuming) is { } session)
+        var session = Session ?? Resuming;
+        LeaveSession();
+        if (session is not null)
         {
-            LeaveSession();
-            Resuming = null;
             _simulation.Sessions.Remove(session);
         }
     }
@@ -171,7 +186,6 @@ internal sealed class GatewayConnection : IDisposable
         else
         {
             EndSession();
-            AwaitsReady = false;
         }
     }
 

@@ -17,13 +17,13 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
         var shard = ShardOf(data);
         long? intents = data.Integer("intents");
         simulation.Recorder.Add(new RecordedIdentify(connection.Now, connection.Record, shard?.Id ?? 0, shard?.Count ?? 1, intents ?? 0, data.ValueKind == JsonValueKind.Undefined ? default : data.Clone()));
-        if (connection.Session is not null || connection.AwaitsReady)
+        if (connection.IsAuthenticated)
         {
             connection.Close(CloseCode.AlreadyAuthenticated, "Already authenticated.");
         }
-        else if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        else if (FaultIn(data) is { } fault)
         {
-            connection.Close(CloseCode.UnknownOpcode, "IDENTIFY needs an object with properties.");
+            connection.Close(CloseCode.UnknownOpcode, fault);
         }
         else if (data.String("token") != simulation.Token)
         {
@@ -67,14 +67,20 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
             return;
         }
 
-        bool named = data.TryGetProperty("shard", out var asked) && asked.ValueKind != JsonValueKind.Null;
-        int threshold = (int)Math.Clamp(data.Integer("large_threshold") ?? 50, 50, 250);
+        bool named = IsGiven(data, "shard", out _);
+        int threshold = (int)(data.Integer("large_threshold") ?? 50);
         bool compress = data.Bool("compress");
         connection.Record.ShardId = shard.Id;
         connection.Record.ShardCount = shard.Count;
         connection.AwaitsReady = true;
         simulation.Faults.At(Moment.Ready, connection, () =>
         {
+            if (!connection.AwaitsReady)
+            {
+                // Opcode 9 was the answer.
+                return;
+            }
+
             connection.AwaitsReady = false;
             var session = new Session(
                 simulation.Secrets.Next(),
@@ -91,7 +97,7 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
             };
             simulation.Sessions.Add(session);
             connection.Join(session);
-            if (data.TryGetProperty("presence", out var presence) && PresenceHandler.IsPresence(presence))
+            if (IsGiven(data, "presence", out var presence))
             {
                 simulation.Recorder.Add(new RecordedPresence(connection.Now, connection.Record, presence.String("status")!, IsIgnored: false, presence.Clone()));
                 simulation.ShowPresence(session, presence);
@@ -112,6 +118,7 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
 
         if (!session.Has(Intents.Guilds))
         {
+            connection.BecomeReady();
             return;
         }
 
@@ -128,7 +135,22 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
                     session.Publish("GUILD_CREATE", Simulation.GuildCreateFor(session, guild));
                 }
             }
+
+            connection.BecomeReady();
         });
+    }
+
+    /// <summary>What makes the payload wrong; null if nothing does.</summary>
+    private static string? FaultIn(JsonElement data) =>
+        !IsGiven(data, "properties", out var properties) || properties.ValueKind != JsonValueKind.Object ? "IDENTIFY needs an object with properties."
+        : IsGiven(data, "large_threshold", out _) && data.Integer("large_threshold") is not (>= 50 and <= 250) ? "large_threshold is a number from 50 to 250."
+        : IsGiven(data, "presence", out var presence) && !PresenceHandler.IsPresence(presence) ? "A presence needs a status and activities."
+        : null;
+
+    private static bool IsGiven(JsonElement data, string name, out JsonElement value)
+    {
+        value = default;
+        return data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
     private IEnumerable<SimulatedGuild> GuildsOn((int Id, int Count) shard) =>
@@ -136,7 +158,7 @@ internal sealed class IdentifyHandler(Simulation simulation) : IOpcodeHandler
 
     private (int Id, int Count)? ShardOf(JsonElement data)
     {
-        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("shard", out var shard) || shard.ValueKind == JsonValueKind.Null)
+        if (!IsGiven(data, "shard", out var shard))
         {
             return (0, 1);
         }

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Gateway.Testing;
 
 /// <summary>
-/// RESUME: an unknown or over-aged session, or one whose missed events are no longer kept, draws opcode 9; a sequence
-/// that was never sent closes with 4007. It costs no session start and waits for no window.
+/// RESUME: without a session_id or a seq it closes with 4001; an unknown or over-aged session, or one whose missed events
+/// are no longer kept, draws opcode 9; a sequence that was never sent closes with 4007. It costs no session start and
+/// waits for no window.
 /// </summary>
 internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
 {
@@ -14,13 +15,18 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
 
     public void Handle(GatewayConnection connection, JsonElement data)
     {
-        string id = data.String("session_id") ?? "";
-        long sequence = data.Integer("seq") ?? -1;
-        var session = simulation.Sessions.Find(id);
-        simulation.Recorder.Add(new RecordedResume(connection.Now, connection.Record, id, sequence, session?.ShardId));
-        if (connection.Session is not null || connection.AwaitsReady)
+        string? id = data.String("session_id");
+        long? seq = data.Integer("seq");
+        long sequence = seq ?? -1;
+        var session = simulation.Sessions.Find(id ?? "");
+        simulation.Recorder.Add(new RecordedResume(connection.Now, connection.Record, id ?? "", sequence, session?.ShardId));
+        if (connection.IsAuthenticated)
         {
             connection.Close(CloseCode.AlreadyAuthenticated, "Already authenticated.");
+        }
+        else if (id is null || seq is null)
+        {
+            connection.Close(CloseCode.UnknownOpcode, "RESUME needs a session_id and a seq.");
         }
         else if (data.String("token") != simulation.Token)
         {
@@ -49,6 +55,19 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
 
     private void Resume(GatewayConnection connection, Session session, long sequence)
     {
+        if (connection.Resuming != session)
+        {
+            // Opcode 9 was the answer.
+            return;
+        }
+
+        if (simulation.Sessions.Find(session.Id) is null || !session.CanReplayFrom(sequence))
+        {
+            // The answer was withheld for longer than the session, or what it missed, is kept.
+            connection.InvalidateSession(resumable: false);
+            return;
+        }
+
         // A client may be back before we have noticed that it was gone.
         session.Connection?.Drop();
         connection.Resuming = null;
@@ -59,6 +78,12 @@ internal sealed class ResumeHandler(Simulation simulation) : IOpcodeHandler
         }
 
         simulation.Faults.At(Moment.Resumed, connection, () =>
-            session.Publish("RESUMED", connection.Quirks.HasFlag(Quirks.ResumedWithNull) ? "null"u8.ToArray() : "{}"u8.ToArray()));
+        {
+            if (connection.Session == session)
+            {
+                session.Publish("RESUMED", connection.Quirks.HasFlag(Quirks.ResumedWithNull) ? "null"u8.ToArray() : "{}"u8.ToArray());
+                connection.BecomeReady();
+            }
+        });
     }
 }

@@ -26,8 +26,11 @@ internal sealed class VoiceStateHandler(Simulation simulation) : IOpcodeHandler
             return;
         }
 
-        simulation.Happenings.MoveInVoice(guild.Self, joins ? channelId : null, data.Bool("self_mute"), data.Bool("self_deaf"));
-        if (joins)
+        ulong? channel = joins ? channelId : null;
+        bool stays = session.VoiceChannels.GetValueOrDefault(guildId) == channel;
+        session.VoiceChannels[guildId] = channel;
+        simulation.Happenings.MoveInVoice(guild.Self, channel, data.Bool("self_mute"), data.Bool("self_deaf"));
+        if (joins && !stays)
         {
             session.Publish("VOICE_SERVER_UPDATE", Json.Write(json =>
                 VoicePayload.WriteServer(json, guildId, simulation.Secrets.Next()[..16], "voice.invalid:443")));

@@ -31,11 +31,17 @@ internal sealed class Session
 
     public bool CompressesPayloads { get; init; }
 
+    /// <summary>The voice channel the session has put the bot in, by guild.</summary>
+    public Dictionary<ulong, ulong?> VoiceChannels { get; } = [];
+
     /// <summary>The last sequence number given out.</summary>
     public long Sequence { get; private set; }
 
     /// <summary>The connection it is on; null while the client is away.</summary>
     public GatewayConnection? Connection { get; private set; }
+
+    /// <summary>Whether the client is there, and has been sent all that a session begins with.</summary>
+    public bool IsReady => Connection is { IsReady: true };
 
     /// <summary>Since when the client has been away.</summary>
     public DateTimeOffset? AwaySince { get; private set; }

@@ -19,7 +19,7 @@ public sealed class SimulatedInteraction
     /// <summary>The token the bot answers with, good for 3 s until the first answer and for 15 min after it.</summary>
     public string Token { get; }
 
-    /// <summary>What it is: 2 a command, 3 a component. See <see href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-type"/>.</summary>
+    /// <summary>What it is: 2 a command, 3 a component, 4 autocomplete, 5 a modal. See <see href="https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-type"/>.</summary>
     public int Type { get; }
 
     /// <summary>Where it was started.</summary>

@@ -35,7 +35,7 @@ public sealed class SimulatedMessage
     /// <summary>Whether it has been deleted.</summary>
     public bool IsDeleted { get; internal set; }
 
-    /// <summary>The message flags. See <see href="https://discord.com/developers/docs/resources/message#message-object-message-flags"/>.</summary>
+    /// <summary>The message flags. See <see href="https://docs.discord.com/developers/resources/message#message-object-message-flags"/>.</summary>
     public int Flags { get; internal set; }
 
     /// <summary>Whether only one person sees it (flag 64): some answers to interactions.</summary>
@@ -50,7 +50,7 @@ public sealed class SimulatedMessage
     /// <summary>The body as the bot sent it, for what has no property here: embeds, components. Null for messages of members.</summary>
     public JsonObject? Body { get; internal set; }
 
-    /// <summary>The message's type. See <see href="https://discord.com/developers/docs/resources/message#message-object-message-types"/>.</summary>
+    /// <summary>The message's type. See <see href="https://docs.discord.com/developers/resources/message#message-object-message-types"/>.</summary>
     public int Type { get; internal init; }
 
     internal User Author { get; }

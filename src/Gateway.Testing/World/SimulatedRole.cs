@@ -20,7 +20,7 @@ public sealed class SimulatedRole
     /// <summary>Its place among the roles, 0 for <c>@everyone</c>.</summary>
     public int Position { get; }
 
-    /// <summary>The permission bits. See <see href="https://discord.com/developers/docs/topics/permissions"/>.</summary>
+    /// <summary>The permission bits. See <see href="https://docs.discord.com/developers/topics/permissions"/>.</summary>
     public ulong Permissions { get; }
 
     internal ulong? BotId { get; init; }

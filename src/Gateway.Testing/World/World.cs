@@ -20,12 +20,9 @@ internal sealed partial class World
         _simulation = simulation;
         _names = new NameSource(seed.Seed);
         _peopleById[Bot.Id] = Bot;
-        var guilds = seed.GuildList;
-        if (guilds.Count == 0)
-        {
-            guilds = [new GuildSeed("Harbour").Channel("general").VoiceChannel("Lounge").Member("mira").Member("tobias")];
-        }
-
+        IReadOnlyList<GuildSeed> guilds = seed.IsChosen
+            ? seed.GuildList
+            : [new GuildSeed("Harbour").Channel("general").VoiceChannel("Lounge").Member("mira").Member("tobias")];
         foreach (var guild in guilds)
         {
             Plant(guild);

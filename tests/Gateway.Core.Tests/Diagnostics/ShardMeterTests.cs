@@ -55,9 +55,13 @@ public class ShardMeterTests
         ShardMeter meter = ShardMeter.Of(measured);
 
         meter.OnCommand(new UpdatePresence(), TimeSpan.FromMilliseconds(1500));
+        meter.OnCommand(new RawCommand((GatewayOpcode)37, "{}"u8.ToArray()), TimeSpan.FromSeconds(2));
+        meter.OnCommand(new RawCommand((GatewayOpcode)38, "{}"u8.ToArray()), TimeSpan.FromSeconds(3));
 
         Assert.Equal(1, measured.Sums(GatewayMetrics.Commands)["discord.gateway.command=presence_update"]);
         Assert.Equal(1.5, measured.Sums(GatewayMetrics.CommandWait)["discord.gateway.command=presence_update"]);
+        Assert.Equal(2, measured.Sums(GatewayMetrics.Commands)["discord.gateway.command=_OTHER"]);
+        Assert.Equal(5, measured.Sums(GatewayMetrics.CommandWait)["discord.gateway.command=_OTHER"]);
     }
 
     [Fact]

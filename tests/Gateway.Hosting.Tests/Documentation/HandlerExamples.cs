@@ -56,7 +56,7 @@ internal static class HandlerExamples
     internal sealed class Welcome(DiscordRest rest) : IEventHandler<GuildMemberAdd>
     {
         public async ValueTask HandleAsync(GuildMemberAdd member, EventContext context, CancellationToken cancellationToken) =>
-            await rest.SayAsync(member.GuildId, $"Welcome, {member.User?.Username}!", cancellationToken);
+            await rest.GreetAsync(member.GuildId, $"Welcome, {member.User?.Username}!", cancellationToken);
     }
 
     internal sealed class Heavy : IEventHandler<MessageCreate>
@@ -114,7 +114,7 @@ internal static class HandlerExamples
 
     internal sealed class DiscordRest(Calls calls)
     {
-        public Task SayAsync(Snowflake guild, string text, CancellationToken cancellationToken)
+        public Task GreetAsync(Snowflake guild, string text, CancellationToken cancellationToken)
         {
             calls.Note($"said {text}");
             return Task.Delay(0, cancellationToken);
