@@ -201,7 +201,7 @@ internal sealed partial class EventDispatcher : IDisposable
         }
     }
 
-    /// <summary>There was no room for an event that may be dropped. Said once a minute at most, and of each.</summary>
+    /// <summary>There was no room for an event that may be dropped. Said once a minute at most, of all since.</summary>
     public void OnDropped(EventRoute route)
     {
         Metrics.OnDropped(route);
@@ -248,9 +248,11 @@ internal sealed partial class EventDispatcher : IDisposable
 
     private void ReportDropped(bool isLast = false)
     {
-        if (Volatile.Read(ref _dropped) > 0 && (isLast || MayReport(ref _droppedReported)))
+        if (Volatile.Read(ref _dropped) > 0
+            && (isLast || MayReport(ref _droppedReported))
+            && Interlocked.Exchange(ref _dropped, 0) is > 0 and long count)
         {
-            LogDropped(Interlocked.Exchange(ref _dropped, 0), _section, Options.FullMode);
+            LogDropped(count, _section, Options.FullMode);
         }
     }
 
