@@ -76,7 +76,16 @@ internal sealed partial class EventDispatcher : IDisposable
             StuckInterval,
             () => Array.ForEach(_lanes, static lane => lane.TakeOverIfStuck()),
             () => Array.Exists(_lanes, static lane => lane.IsInside));
-        _running = new Ticker(time, static () => SlowInterval, SlowInterval, ReportSlow, () => Array.Exists(_lanes, static lane => lane.Pending > 0));
+        _running = new Ticker(
+            time,
+            static () => SlowInterval,
+            SlowInterval,
+            () =>
+            {
+                ReportSlow();
+                ReportDropped();
+            },
+            () => Array.Exists(_lanes, static lane => lane.Pending > 0) || Volatile.Read(ref _dropped) > 0);
     }
 
     /// <summary>The name of the bot, one of several; empty for one without.</summary>
@@ -132,6 +141,7 @@ internal sealed partial class EventDispatcher : IDisposable
         }
 
         await drained.WaitAsync(timeIsUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ReportDropped(isLast: true);
         return drained.IsCompleted;
     }
 
@@ -187,15 +197,13 @@ internal sealed partial class EventDispatcher : IDisposable
         }
     }
 
-    /// <summary>There was no room for an event that may be dropped. Said once a minute at most.</summary>
+    /// <summary>There was no room for an event that may be dropped. Said once a minute at most, of all since.</summary>
     public void OnDropped(EventRoute route)
     {
         Metrics.OnDropped(route);
         Interlocked.Increment(ref _dropped);
-        if (MayReport(ref _droppedReported))
-        {
-            LogDropped(Interlocked.Exchange(ref _dropped, 0), _section, Options.FullMode);
-        }
+        ReportDropped();
+        _running.Start(); // it may have been the last for long, and has yet to be said
     }
 
     public void OnUndelivered(EventDelivery delivery, Exception e) =>
@@ -231,6 +239,16 @@ internal sealed partial class EventDispatcher : IDisposable
             {
                 LogBlocked(notice.Handler, notice.EventName, notice.Shard);
             }
+        }
+    }
+
+    private void ReportDropped(bool isLast = false)
+    {
+        if (Volatile.Read(ref _dropped) > 0
+            && (isLast || MayReport(ref _droppedReported))
+            && Interlocked.Exchange(ref _dropped, 0) is > 0 and long count)
+        {
+            LogDropped(count, _section, Options.FullMode);
         }
     }
 

@@ -147,11 +147,31 @@ public class BackpressureTests
 
         LogLine line = Assert.Single(fixture.Logs.At(LogLevel.Warning));
         Assert.Equal("Events dropped: 1, since handlers are slower than events and Discord:Dispatch:FullMode is DropNewest", line.Text);
-        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        fixture.Time.Advance(TimeSpan.FromMinutes(1)); // without another one
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 4, ", StringComparison.Ordinal));
         await fixture.SayAsync("more");
-        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 5, ", StringComparison.Ordinal));
+        await fixture.SayAsync("and more");
+        _gates.Open("0", "1");
+        await UntilAsync(() => fixture.Lane.Pending == 0);
+        Assert.Equal(2, fixture.Logs.At(LogLevel.Warning).Count());
+        fixture.Time.Advance(TimeSpan.FromMinutes(1)); // and without an event that runs
+        Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 2, ", StringComparison.Ordinal));
+        fixture.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(3, fixture.Logs.At(LogLevel.Warning).Count());
+    }
+
+    [Fact]
+    public async Task How_many_more_were_dropped_is_said_when_the_application_stops()
+    {
+        await using DispatchFixture fixture = Fixture(DispatchFullMode.DropNewest, "MESSAGE_CREATE");
+        for (int i = 0; i < 7; i++)
+        {
+            await fixture.SayAsync($"{i}");
+        }
+
         _gates.Open("0", "1");
         await fixture.HandledAsync();
+        Assert.Equal(["Events dropped: 1", "Events dropped: 4"], fixture.Logs.At(LogLevel.Warning).Select(static line => line.Text.Split(',')[0]));
     }
 
     [Fact]
