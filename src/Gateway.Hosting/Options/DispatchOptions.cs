@@ -1,3 +1,5 @@
+using Gateway.Core;
+
 namespace Gateway.Hosting;
 
 /// <summary>How events get to handlers.</summary>
@@ -8,8 +10,11 @@ public sealed class DispatchOptions
     /// until one is done. Default 1024, from 1 to 1,000,000.
     /// </summary>
     /// <remarks>
-    /// It bounds memory: an event takes its payload and what was read from it, a few kilobytes for a message. Discord
-    /// keeps what is not read, heartbeats go on, and nothing is lost. With 1, events are handled strictly one by one.
+    /// <para>It bounds memory: an event takes its payload and what was read from it, a few kilobytes for a message. Discord
+    /// keeps what is not read, heartbeats go on, and nothing is lost. With 1, events are handled strictly one by one.</para>
+    /// <para>Answers of Discord are not read either: if as many handlers await one of their own shard
+    /// (<see cref="Shard.RequestGuildMembersAsync"/>), and another event waits for one of them, they wait until their requests
+    /// time out. Such work belongs behind a queue of the bot's own.</para>
     /// </remarks>
     public int MaxConcurrentEvents { get; set; } = 1024;
 

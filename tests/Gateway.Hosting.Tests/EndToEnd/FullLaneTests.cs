@@ -1,4 +1,5 @@
 using Gateway.Core;
+using Gateway.Core.Commands;
 using Gateway.Core.Events;
 using Gateway.Hosting.Tests.Support;
 using Gateway.Testing;
@@ -52,6 +53,37 @@ public class FullLaneTests
         await bot.Calls.WaitForAsync("end waits");
     }
 
+    [Fact]
+    public async Task Handlers_with_all_its_places_that_await_its_answers_wait_in_vain()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        SimulatedGuild harbour = discord.Guild("Harbour");
+        await using Bot bot = await StartBotAsync(discord, async (message, context, _) =>
+        {
+            await _gates.NoteAsync(message, context, "");
+            try
+            {
+                var request = new RequestGuildMembers { GuildId = harbour.Id, Query = "mi", Limit = 5 };
+                int count = await context.Shard.RequestGuildMembersAsync(request, cancellationToken: CancellationToken.None).CountAsync(CancellationToken.None);
+                context.Services.GetRequiredService<Calls>().Note($"{message.Content}: {count}");
+            }
+            catch (TimeoutException)
+            {
+                context.Services.GetRequiredService<Calls>().Note($"{message.Content}: none");
+            }
+        });
+        await harbour.Member("mira").SaysAsync("hangs");
+        await bot.Calls.WaitForAsync("begin hangs");
+        await harbour.Member("mira").SaysAsync("waits");
+        await bot.Logs.WaitForAsync("is not read for now");
+
+        _gates.Open("hangs");
+        await _time.PassUntilAsync(bot.Calls.WaitForAsync("hangs: none"), TimeSpan.FromSeconds(30));
+        await bot.Calls.WaitForAsync("begin waits");
+        _gates.Open("waits");
+        await bot.Calls.WaitForAsync("waits: 1"); // it has the place, and nothing behind it waits for one
+    }
+
     /// <summary>One event hangs in its handler, one was read and waits for room, and one is left unread.</summary>
     private static async Task FillAsync(Bot bot, SimulatedMember mira)
     {
@@ -65,11 +97,11 @@ public class FullLaneTests
     private static Task<SimulatedDiscord> StartDiscordAsync() =>
         SimulatedDiscord.StartAsync(static options => options.HeartbeatInterval = TimeSpan.FromHours(1));
 
-    private async Task<Bot> StartBotAsync(SimulatedDiscord discord)
+    private async Task<Bot> StartBotAsync(SimulatedDiscord discord, Func<MessageCreate, EventContext, CancellationToken, ValueTask>? handler = null)
     {
         var bot = new Bot(
             discord,
-            gateway => gateway.AddEventHandler<MessageCreate>((message, context, _) => _gates.NoteAsync(message, context, "")),
+            gateway => gateway.AddEventHandler(handler ?? ((message, context, _) => _gates.NoteAsync(message, context, ""))),
             static options =>
             {
                 options.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
