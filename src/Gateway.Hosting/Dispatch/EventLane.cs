@@ -16,8 +16,8 @@ internal sealed class EventLane
     private readonly int _capacity;
     private readonly LanePlaces _places;
     private readonly FinishedSequence _finished;
-    private readonly EventLines? _botLines; // null: events do not wait for each other
-    private readonly EventLines[] _lines; // those of handlers with an ordering of their own
+    private readonly ShardLines _lines;
+    private readonly EventLines? _botLines; // of those; null: events do not wait for each other
     private readonly Baton _baton = new();
     private readonly SpareDeliveries _spares;
     private int _waiting;
@@ -25,16 +25,17 @@ internal sealed class EventLane
     /// <param name="dispatcher">What all lanes share.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="finished">Where its session stands if it is resumed; null for a new one.</param>
-    public EventLane(EventDispatcher dispatcher, ShardId shard, long? finished = null)
+    /// <param name="lines">The shard's lines, where events of an earlier lane may still be; null for none yet.</param>
+    public EventLane(EventDispatcher dispatcher, ShardId shard, long? finished = null, ShardLines? lines = null)
     {
         Dispatcher = dispatcher;
         Shard = shard;
         _spares = new SpareDeliveries(this);
         _capacity = dispatcher.Options.MaxConcurrentEvents;
         _finished = new FinishedSequence(finished);
-        _botLines = dispatcher.Options.Ordering == EventOrdering.Concurrent ? null : new EventLines();
-        _lines = [.. dispatcher.Orders.Select(static _ => new EventLines())];
-        _places = new LanePlaces(_capacity, inOrder: _botLines is not null || _lines.Length > 0, _baton);
+        _lines = lines ?? new ShardLines(dispatcher);
+        _botLines = _lines.OfBot;
+        _places = new LanePlaces(_capacity, inOrder: _lines.Any, _baton);
         dispatcher.Add(this);
     }
 
@@ -147,7 +148,7 @@ internal sealed class EventLane
     // ── What deliveries and handlers tell ───────────────────────────────────────────────────────────────────────────
 
     /// <summary>The lines of a handler with an ordering of its own.</summary>
-    public EventLines LinesOf(HandlerOrder order) => _lines[order.Index];
+    public EventLines LinesOf(HandlerOrder order) => _lines.Of(order);
 
     public void OnWaiting() => Interlocked.Increment(ref _waiting);
 

@@ -58,7 +58,8 @@ public interface IShardManager
     /// misses nothing; with <see cref="ShardClose.LogOff"/> it identifies anew. Completes once it is on its way.
     /// </summary>
     /// <remarks>
-    /// Handlers that run are not waited for. A shard that does not close, because Discord does not answer or because its
+    /// Handlers that run are not waited for; where there is an order, events that come from now on are in line behind
+    /// theirs (<see cref="EventOrdering"/>). A shard that does not close, because Discord does not answer or because its
     /// handlers leave it no room to read on, is dropped after twice <see cref="ShutdownOptions.CloseTimeout"/> and a second;
     /// what it has read until then is handled all the same.
     /// </remarks>

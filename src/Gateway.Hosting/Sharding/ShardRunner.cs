@@ -15,6 +15,7 @@ internal sealed class ShardRunner : IEventFilter
     private static readonly Func<ILogger, ShardId, IDisposable?> ShardScope = LoggerMessage.DefineScope<ShardId>("Shard {Shard}");
 
     private readonly EventDispatcher _dispatcher;
+    private readonly ShardLines _lines;
     private readonly ILogger _logger;
     private readonly Action<ShardRunner, Exception> _failed;
     private readonly TimeSpan _closeLimit;
@@ -48,6 +49,7 @@ internal sealed class ShardRunner : IEventFilter
         Shard = shard;
         Presence = new ShardPresence(shard, presence);
         _dispatcher = dispatcher;
+        _lines = new ShardLines(dispatcher);
         _failed = failed;
         _closeLimit = closeLimit;
         _time = time;
@@ -208,7 +210,7 @@ internal sealed class ShardRunner : IEventFilter
 
     private async Task ReadAsync(CancellationToken abandoned)
     {
-        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence) { Filter = this };
+        var lane = new EventLane(_dispatcher, Shard.Id, Shard.Session?.Sequence, _lines) { Filter = this };
         string? session = Shard.Session?.Id;
         IEnumerable<(EventLane Lane, string? Session)> before = _lanes.Select((each, index) => index == 0 ? (each.Lane, session) : each);
         Volatile.Write(ref _lanes, [(lane, null), .. before.Where(each => each.Lane.HasUnfinished && each.Session is not null)]);

@@ -42,6 +42,45 @@ public class ControlTests
         Assert.Empty(discord.Resumes);
     }
 
+    [Theory]
+    [InlineData(EventOrdering.PerGuild, null)]
+    [InlineData(EventOrdering.Concurrent, EventOrdering.PerGuild)]
+    public async Task After_a_restart_events_are_in_line_behind_those_of_before(EventOrdering bot, EventOrdering? handler)
+    {
+        var gates = new Gates();
+        await using SimulatedDiscord discord = await StartDiscordAsync(shards: 1);
+        await using var restarted = new Bot(
+            discord,
+            gateway => gateway
+                .AddEventHandler<MessageCreate>((message, context, _) => gates.NoteAsync(message, context, ""), o => o.Ordering = handler)
+                .AddEventHandler<MessageCreate>(
+                    static (message, context, _) =>
+                    {
+                        context.Services.GetRequiredService<Calls>().Note($"read {message.Content}");
+                        return default;
+                    },
+                    static o => o.Ordering = EventOrdering.Concurrent),
+            o =>
+            {
+                o.Intents = GatewayIntents.Guilds | GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
+                o.Dispatch.Ordering = bot;
+            });
+        await restarted.StartAndGetReadyAsync();
+        SimulatedMember mira = discord.Guild("Harbour").Member("mira");
+        await mira.SaysAsync("a");
+        await restarted.Calls.WaitForAsync("begin a");
+
+        await restarted.Shards.RestartAsync(0, cancellationToken: Token);
+        await mira.SaysAsync("b");
+        await mira.SaysAsync("c");
+        await restarted.Calls.WaitForAsync("read c");
+        gates.Open("a", "b", "c");
+        await restarted.Calls.WaitForAsync("end c");
+        Assert.Equal(
+            ["begin a", "end a", "begin b", "end b", "begin c", "end c"],
+            restarted.Calls.Notes.Where(static note => !note.StartsWith("read", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_stopped_shard_stays_stopped_until_it_is_started()
     {
