@@ -10,7 +10,18 @@ internal static class GuildIdReader
     /// <param name="data">The event; one JSON value.</param>
     public static ulong Read(string name, ReadOnlySpan<byte> data)
     {
-        ReadOnlySpan<byte> key = name is "GUILD_CREATE" or "GUILD_UPDATE" or "GUILD_DELETE" ? "id"u8 : "guild_id"u8;
+        try
+        {
+            return Find(name is "GUILD_CREATE" or "GUILD_UPDATE" or "GUILD_DELETE" ? "id"u8 : "guild_id"u8, data);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return 0; // a broken payload, or a key that is no valid text: the handlers get it all the same
+        }
+    }
+
+    private static ulong Find(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data)
+    {
         var reader = new Utf8JsonReader(data);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

@@ -28,9 +28,9 @@ internal static class JsonTopLevel
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A broken payload has no such text either.
+            // A broken payload has no such text either, nor one with a key that is no valid text.
         }
 
         return default;
