@@ -5,15 +5,20 @@ using Gateway.Load;
 
 namespace Gateway.Benchmarks;
 
-/// <summary>Stage 2: a message of about 1.5 KB out of a stream that has been going on for a while. Times are per message.</summary>
+/// <summary>
+/// Stage 2: a message of 1.3 KB out of a stream that has been going on for a while, by the library's own code, by the
+/// framework's ZLibStream and by ZstdSharp. Times are per message.
+/// </summary>
 public class InflateBenchmarks
 {
     private const int Messages = 4000;
 
     private byte[][] _compressed = [];
 
-    [Params(TransportCompression.ZlibStream, TransportCompression.ZstdStream)]
-    public TransportCompression Compression { get; set; }
+    [Params("zlib-stream", "ZLibStream", "zstd-stream")]
+    public string By { get; set; } = "";
+
+    private TransportCompression Compression => By == "zstd-stream" ? TransportCompression.ZstdStream : TransportCompression.ZlibStream;
 
     [GlobalSetup]
     public void Compress()
@@ -26,7 +31,7 @@ public class InflateBenchmarks
     [Benchmark(OperationsPerInvoke = Messages)]
     public long Inflate()
     {
-        using IInflater inflater = Inflater.Create(Compression)!;
+        using IInflater inflater = Inflater.Create(Compression, useZLibStream: By == "ZLibStream")!;
         using var output = new PooledBuffer(1024 * 1024);
         long length = 0;
         foreach (byte[] message in _compressed)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gateway.Core.Compression.Deflate;
 
 /// <summary>What a block begins with (RFC 1951, section 3.2.3): how it is stored, and by which codes.</summary>
@@ -144,6 +146,7 @@ internal sealed class BlockHeader
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadLengths(ref BitReader input)
     {
         Span<byte> lengths = _lengths.AsSpan(0, _literalCount + _distanceCount);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gateway.Core.Compression.Deflate;
 
 /// <summary>
@@ -39,6 +41,7 @@ internal static class HuffmanEntry
     public static bool IsInvalid(uint entry) => (entry & (Invalid | Literal)) == Invalid;
 
     /// <summary>Where it goes on for bits that begin with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexBehind(uint entry, ulong bits) =>
         (int)(entry >> 16) + (int)(bits >> Bits(entry) & ((1ul << CodeBits(entry)) - 1));
 
@@ -49,6 +52,7 @@ internal static class HuffmanEntry
     public static int CodeBits(uint entry) => (int)(entry >> 8 & 63);
 
     /// <summary>The number, with what the bits after its code add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Value(uint entry, ulong bits) =>
         (int)(entry >> 16) + (int)(bits >> CodeBits(entry) & ((1ul << (Bits(entry) - CodeBits(entry))) - 1));
 }

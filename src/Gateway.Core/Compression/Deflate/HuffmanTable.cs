@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Gateway.Core.Compression.Deflate;
@@ -28,6 +29,7 @@ internal sealed class HuffmanTable(int rootBits, int capacity)
     /// <param name="symbols">What each symbol means, as <see cref="HuffmanEntry"/> has it.</param>
     /// <param name="mayBeOneWord">Whether bits may be left over if there is one word only, of one bit, or none.</param>
     /// <returns>Whether this is a code: it has neither more words than fit nor fewer.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryBuild(ReadOnlySpan<byte> lengths, ReadOnlySpan<uint> symbols, bool mayBeOneWord)
     {
         Span<ushort> used = stackalloc ushort[HuffmanAlphabets.MaxSymbols];
@@ -57,6 +59,7 @@ internal sealed class HuffmanTable(int rootBits, int capacity)
     }
 
     /// <summary>The symbols that occur: a third of them in a short block. Returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Collect(ReadOnlySpan<byte> lengths, Span<ushort> used)
     {
         int count = 0;
@@ -97,6 +100,7 @@ internal sealed class HuffmanTable(int rootBits, int capacity)
     }
 
     /// <summary>The symbols by the length of their code and then by themselves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sort(ReadOnlySpan<ushort> used, ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, Span<ushort> sorted)
     {
         Span<int> next = stackalloc int[MaxBits + 1];
@@ -111,6 +115,7 @@ internal sealed class HuffmanTable(int rootBits, int capacity)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ReadOnlySpan<ushort> sorted, Span<int> counts, int longest, ReadOnlySpan<uint> symbols)
     {
         Span<uint> entries = _entries;
