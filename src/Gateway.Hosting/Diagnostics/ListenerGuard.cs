@@ -8,31 +8,14 @@ namespace Gateway.Hosting.Diagnostics;
 /// </summary>
 internal sealed partial class ListenerGuard(ILogger logger, TimeProvider time)
 {
-    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
-
-    private readonly Lock _lock = new(); // protects _toldAt
-    private long? _toldAt;
+    private ReportPace _pace;
 
     /// <summary>A listener has thrown this.</summary>
     public void Tell(Exception e)
     {
-        if (MayTell())
+        if (_pace.MayReport(time))
         {
             LogListenerFailed(logger, e, HostingMetrics.MeterName);
-        }
-    }
-
-    private bool MayTell()
-    {
-        lock (_lock)
-        {
-            if (_toldAt is { } last && time.GetElapsedTime(last) < Silence)
-            {
-                return false;
-            }
-
-            _toldAt = time.GetTimestamp();
-            return true;
         }
     }
 

@@ -11,9 +11,6 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <summary>How long handlers that were told to give up get to do so.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often the same thing is reported at most.</summary>
-    public static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
-
     /// <summary>A shard whose reader is inside the same handler at two of these in a row is read by another thread.</summary>
     public static readonly TimeSpan StuckInterval = TimeSpan.FromMilliseconds(25);
 
@@ -39,9 +36,9 @@ internal sealed partial class EventDispatcher : IDisposable
     private EventLane[] _lanes = [];
     private bool _isClosed;
     private long _stuckAt; // when a reader was last taken over from; 0 for never
-    private long _fullReported;
-    private long _blockedReported;
-    private long _droppedReported;
+    private ReportPace _fullReported;
+    private ReportPace _blockedReported;
+    private ReportPace _droppedReported;
     private long _dropped;
 
     /// <param name="handlers">Who gets which events.</param>
@@ -195,7 +192,7 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <summary>A shard has to wait until events have been handled. Said once a minute at most.</summary>
     public void OnLaneFull(EventLane lane, int capacity)
     {
-        if (MayReport(ref _fullReported))
+        if (_fullReported.MayReport(Time))
         {
             LogLaneFull(lane.Shard, capacity, _section);
         }
@@ -239,7 +236,7 @@ internal sealed partial class EventDispatcher : IDisposable
             {
                 LogSlow(notice.Handler, notice.EventName, notice.Sequence, notice.Shard, elapsed.TotalSeconds);
             }
-            else if (MayReport(ref _blockedReported))
+            else if (_blockedReported.MayReport(Time))
             {
                 LogBlocked(notice.Handler, notice.EventName, notice.Shard);
             }
@@ -249,17 +246,10 @@ internal sealed partial class EventDispatcher : IDisposable
     private void ReportDropped(bool isLast = false)
     {
         if (Volatile.Read(ref _dropped) > 0
-            && (isLast || MayReport(ref _droppedReported))
+            && (isLast || _droppedReported.MayReport(Time))
             && Interlocked.Exchange(ref _dropped, 0) is > 0 and long count)
         {
             LogDropped(count, _section, Options.FullMode);
         }
-    }
-
-    private bool MayReport(ref long reported)
-    {
-        long now = Time.GetTimestamp();
-        long last = Volatile.Read(ref reported);
-        return (last == 0 || Time.GetElapsedTime(last, now) >= ReportInterval) && Interlocked.CompareExchange(ref reported, now, last) == last;
     }
 }

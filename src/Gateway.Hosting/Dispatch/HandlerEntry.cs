@@ -1,4 +1,5 @@
 using Gateway.Core.Events;
+using Gateway.Hosting.Diagnostics;
 using Gateway.Hosting.Handlers;
 
 namespace Gateway.Hosting.Dispatch;
@@ -6,7 +7,7 @@ namespace Gateway.Hosting.Dispatch;
 /// <summary>One handler of an event, as it was registered, ready to be called.</summary>
 internal abstract class HandlerEntry
 {
-    private long _slowReported;
+    private ReportPace _slowReported;
 
     /// <summary>The handler as logs call it.</summary>
     public string Name { get; init; } = "";
@@ -41,12 +42,7 @@ internal abstract class HandlerEntry
     public abstract ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken);
 
     /// <summary>Whether it may be reported as slow now: once a minute at most.</summary>
-    public bool MayReportSlow(TimeProvider time, long now)
-    {
-        long last = Volatile.Read(ref _slowReported);
-        return (last == 0 || time.GetElapsedTime(last, now) >= EventDispatcher.ReportInterval)
-            && Interlocked.CompareExchange(ref _slowReported, now, last) == last;
-    }
+    public bool MayReportSlow(TimeProvider time, long now) => _slowReported.MayReport(time, now);
 
     /// <summary>A handler as logs call it.</summary>
     public static string NameOf(object handler) => handler is INamedHandler named ? named.Name : handler.GetType().Name;

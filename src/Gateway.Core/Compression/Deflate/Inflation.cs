@@ -19,11 +19,8 @@ internal sealed class Inflation
 
     private readonly BlockHeader _header = new();
     private readonly History _history = new();
-    private HuffmanTable _literals = HuffmanAlphabets.FixedLiterals;
-    private HuffmanTable _distances = HuffmanAlphabets.FixedDistances;
     private Within _within = Within.Header;
     private int _stored; // how many bytes of a stored block are still to come
-    private bool _isLast;
 
     private enum Within { Header, Stored, Codes, Nothing }
 
@@ -61,9 +58,7 @@ internal sealed class Inflation
             return false;
         }
 
-        _isLast = _header.IsLast;
         _stored = _header.Stored;
-        (_literals, _distances) = (_header.Literals, _header.Distances);
         _within = _header.IsStored ? Within.Stored : Within.Codes;
         return true;
     }
@@ -87,23 +82,16 @@ internal sealed class Inflation
         return true;
     }
 
-    /// <summary>Reads literals and repetitions until the block or what came ends; false if the latter.</summary>
+    /// <summary>Reads literals and repetitions until the block, the room or what came ends; false if the last of these.</summary>
     private bool TryDecode(ref BitReader input, PooledBuffer output, int start)
     {
-        Outcome outcome;
-        do
+        Outcome outcome = Decode(ref input, output, start);
+        if (outcome == Outcome.BlockEnded)
         {
-            outcome = Decode(ref input, output, start);
-        }
-        while (outcome == Outcome.NoRoom);
-
-        if (outcome == Outcome.PartEnded)
-        {
-            return false;
+            EndBlock();
         }
 
-        EndBlock();
-        return true;
+        return outcome != Outcome.PartEnded;
     }
 
     /// <summary>Decodes for as long as there is room for whatever comes next.</summary>
@@ -118,10 +106,10 @@ internal sealed class Inflation
         Span<byte> room = output.GetSpan(Slack);
         int before = output.Length - start; // so many bytes in front of the room are of this part
         ref byte target = ref MemoryMarshal.GetReference(room);
-        ref uint literals = ref MemoryMarshal.GetReference(_literals.Entries);
-        ref uint distances = ref MemoryMarshal.GetReference(_distances.Entries);
-        ulong literalMask = _literals.Mask;
-        ulong distanceMask = _distances.Mask;
+        ref uint literals = ref MemoryMarshal.GetReference(_header.Literals.Entries);
+        ref uint distances = ref MemoryMarshal.GetReference(_header.Distances.Entries);
+        ulong literalMask = _header.Literals.Mask;
+        ulong distanceMask = _header.Distances.Mask;
         int last = room.Length - Slack;
         int written = 0;
         Outcome outcome = Outcome.NoRoom;
@@ -244,5 +232,5 @@ internal sealed class Inflation
         }
     }
 
-    private void EndBlock() => _within = _isLast ? Within.Nothing : Within.Header;
+    private void EndBlock() => _within = _header.IsLast ? Within.Nothing : Within.Header;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Core;
+using Gateway.Hosting.Dispatch;
 
 namespace Gateway.Hosting.Sharding.Resharding;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Gateway.Hosting.Sharding.Resharding;
+using Gateway.Hosting.Dispatch;
 
-namespace Gateway.Hosting.Tests.Sharding;
+namespace Gateway.Hosting.Tests.Dispatch;
 
 public class JsonTopLevelTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gateway.Hosting.Sharding.Resharding;
+namespace Gateway.Hosting.Dispatch;
 
 /// <summary>Looks up one text in an object, without reading the rest.</summary>
 internal static class JsonTopLevel
