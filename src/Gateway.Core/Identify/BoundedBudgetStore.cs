@@ -75,7 +75,8 @@ internal sealed partial class BoundedBudgetStore(IdentifyQueue queue, TimeProvid
         _leftAlone = false;
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task before = _last;
-        Task calling = _last = Task.Run(() => AfterAsync(before, call, givenUp.Token), CancellationToken.None);
+        CancellationToken token = givenUp.Token; // taken here: in a pool that is full it may begin after it was given up
+        Task calling = _last = Task.Run(() => AfterAsync(before, call, token), CancellationToken.None);
         try
         {
             await calling.WaitAsync(Timeout, time, cancellationToken).ConfigureAwait(false);

@@ -139,7 +139,7 @@ internal sealed partial class IdentifyBreaker(IdentifyQueue queue, TimeProvider 
             // Again, if one that was on its way already has been sent meanwhile.
             while (Left is { } left && left > TimeSpan.Zero)
             {
-                await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimerTime.RoundUp(left), time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch

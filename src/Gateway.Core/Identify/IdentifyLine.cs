@@ -63,7 +63,7 @@ internal sealed class IdentifyLine(int buckets, TimeProvider time)
                 turn.BucketsThen = _buckets;
             }
 
-            return TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)); // what a timer can wait for
+            return TimerTime.RoundUp(left);
         }
     }
 

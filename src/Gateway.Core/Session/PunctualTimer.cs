@@ -98,7 +98,7 @@ internal sealed class PunctualTimer : IAsyncDisposable
                     return timer;
                 }
 
-                Monitor.Wait(Gate, TimeSpan.FromMilliseconds(Math.Ceiling(Clock.GetElapsedTime(now, due).TotalMilliseconds)));
+                Monitor.Wait(Gate, TimerTime.RoundUp(Clock.GetElapsedTime(now, due)));
             }
         }
     }

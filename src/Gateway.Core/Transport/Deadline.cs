@@ -86,7 +86,7 @@ internal sealed class Deadline : IAsyncDisposable
             TimeSpan left = _due - Now;
             if (left > TimeSpan.Zero)
             {
-                _timer.Change(left, Timeout.InfiniteTimeSpan);
+                _timer.Change(TimerTime.RoundUp(left), Timeout.InfiniteTimeSpan);
                 return;
             }
 

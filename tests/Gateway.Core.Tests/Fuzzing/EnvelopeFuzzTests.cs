@@ -42,7 +42,7 @@ public class EnvelopeFuzzTests
     {
         byte[] payload = new RandomJson(random).Bend(Encoding.UTF8.GetBytes(Write(random)));
 
-        long spent = Fuzz.Cost(() =>
+        long spent = Allocated.By(() =>
         {
             if (EnvelopeReader.TryRead(payload, out GatewayEnvelope envelope))
             {

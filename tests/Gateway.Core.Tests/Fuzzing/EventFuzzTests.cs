@@ -46,7 +46,7 @@ public class EventFuzzTests
         IGatewayEvent? item = null;
         Exception? failure = null;
 
-        long spent = Fuzz.Cost(() => failure = Record.Exception(() => item = row.Read(data)));
+        long spent = Allocated.By(() => failure = Record.Exception(() => item = row.Read(data)));
 
         Assert.True(failure is null or EventFormatException, $"{name} {Encoding.UTF8.GetString(data)}: {failure}");
         Assert.InRange(spent, 0, MostForAnInput + (MostPerByte * data.Length));

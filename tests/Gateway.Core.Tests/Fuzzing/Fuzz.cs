@@ -39,14 +39,5 @@ internal static class Fuzz
         }
     }
 
-    /// <summary>What something allocates, once everything it needs has been made ready.</summary>
-    public static long Cost(Action action)
-    {
-        action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
     private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -57,6 +57,23 @@ public class IdentifyBreakerTests
     }
 
     [Fact]
+    public async Task What_is_left_of_the_space_is_waited_for_even_if_it_is_less_than_a_timer_knows()
+    {
+        IdentifyQueue queue = NewQueue();
+        await FailAsync(queue, 10);
+        _time.Advance(TimeSpan.FromSeconds(10) - TimeSpan.FromMicroseconds(400));
+
+        // On a thread of its own: one that tries again at once never comes back.
+        Task<Task<IIdentifyPermit>> asking = Task.Factory.StartNew(
+            () => queue.AcquireAsync(default, Token).AsTask(), Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<IIdentifyPermit> next = await asking.WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.False(next.IsCompleted);
+        _time.Advance(Instant);
+        await (await next).DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_day_without_Ready_leaves_two_thirds_of_the_budget()
     {
         IdentifyQueue queue = NewQueue();

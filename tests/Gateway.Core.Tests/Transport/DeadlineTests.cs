@@ -117,7 +117,7 @@ public class DeadlineTests
         var time = new HandedTime();
         await using var deadline = new Deadline(time, _ends.Add);
         deadline.Set(TimeSpan.FromSeconds(20), HelloTimedOut);
-        time.Elapsed = TimeSpan.FromMilliseconds(19_990);
+        time.Elapsed = TimeSpan.FromMilliseconds(19_990.4);
 
         time.GoOff();
         Assert.Empty(_ends);

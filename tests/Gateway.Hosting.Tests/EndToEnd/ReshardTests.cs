@@ -299,7 +299,7 @@ public class ReshardTests
         await guild.RecoversAsync();
 
         await bot.Calls.WaitForAsync("guild 5");
-        Assert.Equal(8, bot.Calls.Notes.Count);
+        Assert.Equal(Enumerable.Range(0, 8).Select(static i => $"guild {i}"), bot.Calls.Notes.Order());
     }
 
     [Fact]

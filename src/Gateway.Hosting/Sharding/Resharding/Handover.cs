@@ -159,6 +159,8 @@ internal sealed class Handover
             return false;
         }
 
+        // Looked at before it is told that it has come: with the last one, the old shards may leave at once.
+        bool isKnown = !_oldIsLeaving && _old.Of(guildId)?.Shard.Status.LastLiveAt is not null;
         _handedOver[guildId] = true;
         if (!guilds.Remove(guildId))
         {
@@ -170,7 +172,7 @@ internal sealed class Handover
             OnComplete(runner);
         }
 
-        return !_oldIsLeaving && _old.Of(guildId)?.Shard.Status.LastLiveAt is not null; // or else handlers do not know it yet
+        return isKnown; // or else handlers have not heard of it yet
     }
 
     private void OnComplete(ShardRunner runner)
