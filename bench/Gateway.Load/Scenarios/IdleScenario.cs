@@ -5,7 +5,7 @@ namespace Gateway.Load;
 /// <summary>A thousand shards that have received a little and now rest: memory of each, threads, and what resting costs.</summary>
 internal sealed record IdleScenario(string Name, LoadClient[] Clients)
 {
-    private const int Few = 10;
+    private const int Few = 100; // connected often enough that the code for it is optimised, as with many: that is no shard's
     private const int Many = 1000;
     private const int Events = 100_000; // over all, so that few shards compile as much code as many
     private const int SettleSeconds = 4;
