@@ -15,6 +15,7 @@ public class RealSoakTests
     {
         int seed = Settings.Seed;
         TestContext.Current.SendDiagnosticMessage($"SOAK_SEED={seed}");
+        await using var lateness = new Lateness();
         await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(options =>
         {
             // A bucket for each shard: an IDENTIFY anew takes 5 s, which is much in a run of 10.
@@ -27,7 +28,7 @@ public class RealSoakTests
         using var fleet = new Fleet(discord, Shards, TimeProvider.System, seed, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
         try
         {
-            await LiveAsync(seed, discord, fleet);
+            await LiveAsync(seed, discord, fleet, lateness);
         }
         catch (Exception e)
         {
@@ -35,7 +36,7 @@ public class RealSoakTests
         }
     }
 
-    private static async Task LiveAsync(int seed, SimulatedDiscord discord, Fleet fleet)
+    private static async Task LiveAsync(int seed, SimulatedDiscord discord, Fleet fleet, Lateness lateness)
     {
         var random = new Random(seed);
         using var end = new CancellationTokenSource(Settings.Real, TimeProvider.System);
@@ -65,7 +66,7 @@ public class RealSoakTests
 
         await UntilAsync(discord, fleet, () => Same(discord.LastSequences(), fleet), "every event of every session to be delivered");
         Checks.None(fleet.Faults);
-        Checks.None(Judgement.On(discord, Shards, late: TimeSpan.FromMilliseconds(100)));
+        Checks.None(Judgement.On(discord, Shards, late: TimeSpan.FromMilliseconds(100) + lateness.Worst));
         await UntilAsync(discord, fleet, () => fleet.Connections.Open == Shards, "no connection to be left behind");
 
         await fleet.CloseAsync();
