@@ -16,7 +16,7 @@ internal sealed class IdentifyPermit(
             throw new InvalidOperationException("An identify permit is good for one Identify.");
         }
 
-        TimeSpan left = budget.LeftBefore > TimeSpan.Zero ? TimerTime.RoundUp(budget.LeftBefore) : line.TryUse(turn);
+        TimeSpan left = budget.LeftBefore is var before && before > TimeSpan.Zero ? TimerTime.RoundUp(before) : line.TryUse(turn);
         while (left > TimeSpan.Zero)
         {
             await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);

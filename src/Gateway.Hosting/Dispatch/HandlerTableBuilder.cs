@@ -45,7 +45,7 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<HandlerEntry
 
     private EventRoute? RouteOf(EventDescriptor descriptor)
     {
-        // Visited only if somebody handles it: what is made for each type of event, for all of them took half of a native start.
+        // Visited only if somebody handles it: a visit makes generic code for its type, which for all of them took half of a native start.
         HandlerEntry[] typed = _handlers.Any(handler => handler.EventType.IsAssignableFrom(descriptor.EventType)) ? descriptor.Accept(this) : [];
         if (typed.Length + _raw.Length == 0)
         {

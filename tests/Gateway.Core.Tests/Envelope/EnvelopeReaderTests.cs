@@ -156,7 +156,7 @@ public class EnvelopeReaderTests
     {
         byte[] json = Encoding.UTF8.GetBytes(Write(order));
 
-        Assert.Equal(0, Allocated.By(() => EnvelopeReader.TryRead(json, out _)));
+        Assert.Equal(0, Allocated.By(() => EnvelopeReader.TryRead(json, out _), times: 100));
     }
 
     private static string Write(string order)

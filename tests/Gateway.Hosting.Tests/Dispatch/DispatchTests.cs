@@ -201,12 +201,17 @@ public class DispatchTests
         Core.GatewayMessage known = fixture.Payload("TYPING_START", "{ this is no JSON }");
         Core.GatewayMessage unknown = fixture.Payload("SOME_FUTURE_EVENT", "{}");
 
+        await Dispatch(known, unknown);
         long least = long.MaxValue;
-        for (int i = 0; i < 5; i++)
+        for (int round = 0; round < 3; round++)
         {
             // The least: a collection counts what was left of this thread's allocation context as allocated.
             long before = GC.GetAllocatedBytesForCurrentThread();
-            await Dispatch(known, unknown); // completes at once: on another thread the count would be another one's
+            for (int i = 0; i < 1000; i++)
+            {
+                await Dispatch(known, unknown); // completes at once: on another thread the count would be another one's
+            }
+
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
