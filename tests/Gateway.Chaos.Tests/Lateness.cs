@@ -11,7 +11,7 @@ internal sealed class Lateness : IAsyncDisposable
 
     public Lateness() => _watching = Task.Run(WatchAsync);
 
-    public TimeSpan Worst => TimeSpan.FromTicks(Volatile.Read(ref _worst));
+    public TimeSpan Worst => TimeSpan.FromTicks(Interlocked.Read(ref _worst));
 
     public async ValueTask DisposeAsync()
     {
@@ -27,7 +27,7 @@ internal sealed class Lateness : IAsyncDisposable
             long began = TimeProvider.System.GetTimestamp();
             await Task.Delay(Step, TimeProvider.System, CancellationToken.None);
             TimeSpan late = TimeProvider.System.GetElapsedTime(began) - Step;
-            Volatile.Write(ref _worst, Math.Max(_worst, late.Ticks));
+            Interlocked.Exchange(ref _worst, Math.Max(_worst, late.Ticks));
         }
     }
 }
