@@ -43,7 +43,7 @@ internal static class DispatchedMessage
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 options,
                 DiscordGatewayOptions.SectionName,
-                provider.GetRequiredService<IMeterFactory>(),
+                provider.GetRequiredService<IMeterFactory>().Create(HostingMetrics.MeterName),
                 TimeProvider.System,
                 NullLogger.Instance),
             Shard.Id);

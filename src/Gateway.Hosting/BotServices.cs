@@ -26,6 +26,7 @@ internal sealed class BotServices : IDisposable
         GatewayHttpHandler http = services.GetRequiredKeyedService<GatewayHttpHandler>(Name);
 
         var meters = new BotMeterFactory(services.GetRequiredService<IMeterFactory>(), Name);
+        Meter meter = meters.Create(HostingMetrics.MeterName);
         ILogger<EventDispatcher> dispatchLog = logs.CreateLogger<EventDispatcher>();
         Dispatcher = new EventDispatcher(
             HandlerTableBuilder.Build(registration.Handlers.All, services, Options.Dispatch, dispatchLog),
@@ -33,7 +34,7 @@ internal sealed class BotServices : IDisposable
             services.GetRequiredService<IServiceScopeFactory>(),
             Options.Dispatch,
             Options.Section,
-            meters,
+            meter,
             time,
             dispatchLog)
         {
@@ -45,7 +46,7 @@ internal sealed class BotServices : IDisposable
         var factory = new ShardFactory(
             Options, registration.Handlers, http, meters, time, new ShardLog(logs.CreateLogger<Shard>(), Manager, time));
         var queue = new IdentifyQueueSource(services, Name, store, lookup, time, logs.CreateLogger<IdentifyQueue>());
-        meters.Create(HostingMetrics.MeterName).CreateObservableGauge(
+        meter.CreateObservableGauge(
             HostingMetrics.IdentifiesRemaining, queue.MeasureRemaining, "{identify}", "Session starts that are left.");
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
         var refusals = new RefusalPolicy(

@@ -6,6 +6,7 @@ using Gateway.Hosting.Options;
 using Gateway.Hosting.Sharding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -99,7 +100,6 @@ public static class DiscordGatewayServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<DiscordGatewayOptions>, SettingsValidator>();
         services.AddSingleton<IValidateOptions<DiscordGatewayOptions>, HandlerValidator>();
         services.AddTransient<IOptionsFactory<DiscordGatewayOptions>, DiscordGatewayOptionsFactory>();
-        services.AddTransient<ApplicationBoundHandler>();
         services.AddHostedService<ShardManagerHostedService>();
     }
 
@@ -120,8 +120,9 @@ public static class DiscordGatewayServiceCollectionExtensions
             .RemoveAllLoggers();
 
         // From the outside in.
-        client.AddHttpMessageHandler<ApplicationBoundHandler>();
-        client.AddResilienceHandler(DiscordResilience.PipelineName, DiscordResilience.Configure);
+        client.AddHttpMessageHandler(static provider => new ResilienceHandler(DiscordResilience.Build(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DiscordHttpClient).FullName!))));
         client.AddHttpMessageHandler(provider => new DiscordRequestHandler(OptionsOf(provider, bot)));
     }
 

@@ -17,13 +17,12 @@ internal sealed class DispatchMetrics
     private readonly Counter<long> _dropped;
     private readonly Histogram<double> _wait;
 
-    /// <param name="meters">Where meters come from.</param>
+    /// <param name="meter">What is measured with.</param>
     /// <param name="lanes">The lanes there are at the moment.</param>
     /// <param name="guard">Told of listeners that throw.</param>
-    public DispatchMetrics(IMeterFactory meters, Func<IReadOnlyList<EventLane>> lanes, ListenerGuard guard)
+    public DispatchMetrics(Meter meter, Func<IReadOnlyList<EventLane>> lanes, ListenerGuard guard)
     {
         _guard = guard;
-        Meter meter = meters.Create(MeterName);
         var buckets = new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds };
         _duration = meter.CreateHistogram(HandlerDuration, "s", "How long a handler took for one event.", advice: buckets);
         _failures = meter.CreateCounter<long>(HandlerFailures, "{failure}", "Calls of handlers that threw, or took longer than they may.");

@@ -46,7 +46,7 @@ internal sealed partial class EventDispatcher : IDisposable
     /// <param name="scopes">Makes the scopes of handlers.</param>
     /// <param name="options">The settings.</param>
     /// <param name="section">Where the bot's settings are, as messages name it.</param>
-    /// <param name="meters">Where meters come from.</param>
+    /// <param name="meter">What is measured with.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where it is reported what is amiss.</param>
     public EventDispatcher(
@@ -55,7 +55,7 @@ internal sealed partial class EventDispatcher : IDisposable
         IServiceScopeFactory scopes,
         DispatchOptions options,
         string section,
-        IMeterFactory meters,
+        Meter meter,
         TimeProvider time,
         ILogger logger)
     {
@@ -66,7 +66,7 @@ internal sealed partial class EventDispatcher : IDisposable
         Options = options;
         Time = time;
         var guard = new ListenerGuard(logger, time);
-        Metrics = new DispatchMetrics(meters, () => Volatile.Read(ref _lanes), guard);
+        Metrics = new DispatchMetrics(meter, () => Volatile.Read(ref _lanes), guard);
         Tracing = new EventTracing(guard);
         Pipeline = new HandlerPipeline(hooks, Metrics, Tracing, time, logger, _handlersCancelled.Token);
         _readers = new Ticker(

@@ -9,9 +9,16 @@ internal static class HandlerIntents
         | GatewayIntents.DirectMessageTyping | GatewayIntents.DirectMessagePolls;
 
     /// <summary>The intents without which some handler would never be called.</summary>
-    public static GatewayIntents Required(IEnumerable<HandlerRegistration> handlers) => handlers
-        .Select(static handler => handler.Event is { } e ? Preferred(e.Intents) : GatewayIntents.None)
-        .Aggregate(GatewayIntents.None, static (all, intents) => all | intents);
+    public static GatewayIntents Required(IEnumerable<HandlerRegistration> handlers)
+    {
+        GatewayIntents required = GatewayIntents.None;
+        foreach (HandlerRegistration handler in handlers)
+        {
+            required |= handler.Event is { } e ? Preferred(e.Intents) : GatewayIntents.None;
+        }
+
+        return required;
+    }
 
     /// <summary>
     /// Of the intents that let an event through, those that need no switch in the developer portal, and of these those of

@@ -1,13 +1,8 @@
 using System.Net;
 using Gateway.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
-using Polly.Telemetry;
 using Polly.Timeout;
 
 namespace Gateway.Hosting.Http;
@@ -18,7 +13,8 @@ namespace Gateway.Hosting.Http;
 /// </summary>
 internal static partial class DiscordResilience
 {
-    public const string PipelineName = "discord";
+    /// <summary>The request, for what is decided and said about its answer.</summary>
+    public static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
 
     /// <summary>How often a 429 is waited out before it is the caller's.</summary>
     public const int RateLimitRetries = 5;
@@ -32,20 +28,8 @@ internal static partial class DiscordResilience
     // Uploads take their time.
     private static readonly TimeSpan OtherTimeout = TimeSpan.FromSeconds(100);
 
-    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
-    {
-        IServiceProvider services = context.ServiceProvider;
-        TimeProvider time = services.GetRequiredService<TimeProvider>();
-        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DiscordHttpClient).FullName!);
-        pipeline.TimeProvider = time;
-
-        // Metrics as everywhere else, but no log lines of Polly's: what there is to say is said here, once.
-        pipeline.ConfigureTelemetry(new TelemetryOptions(services.GetRequiredService<IOptions<TelemetryOptions>>().Value)
-        {
-            LoggerFactory = NullLoggerFactory.Instance,
-        });
-
-        pipeline
+    public static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider time, ILogger logger) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 Name = "rate-limit",
@@ -68,7 +52,7 @@ internal static partial class DiscordResilience
                 UseJitter = true,
                 Delay = FirstDelay,
                 ShouldHandle = static arguments => ValueTask.FromResult(
-                    arguments.Context.GetRequestMessage()?.Method == HttpMethod.Get && IsTransient(arguments.Outcome)),
+                    IsGet(arguments.Context) && IsTransient(arguments.Outcome)),
                 OnRetry = arguments =>
                 {
                     (HttpMethod method, string path) = Describe(arguments.Context);
@@ -80,9 +64,9 @@ internal static partial class DiscordResilience
             {
                 Name = "try",
                 TimeoutGenerator = static arguments => ValueTask.FromResult(
-                    arguments.Context.GetRequestMessage()?.Method == HttpMethod.Get ? GetTimeout : OtherTimeout),
-            });
-    }
+                    IsGet(arguments.Context) ? GetTimeout : OtherTimeout),
+            })
+            .Build();
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome.Exception is null
         ? outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout }
@@ -93,10 +77,12 @@ internal static partial class DiscordResilience
         ? FailureReason.Of(e)
         : $"answered with {(int)outcome.Result!.StatusCode}";
 
+    private static bool IsGet(ResilienceContext context) => context.Properties.GetValue(Request, null!).Method == HttpMethod.Get;
+
     private static (HttpMethod Method, string Path) Describe(ResilienceContext context)
     {
-        HttpRequestMessage? request = context.GetRequestMessage();
-        return (request?.Method ?? HttpMethod.Get, RequestPath.Loggable(request?.RequestUri));
+        HttpRequestMessage request = context.Properties.GetValue(Request, null!);
+        return (request.Method, RequestPath.Loggable(request.RequestUri));
     }
 
     [LoggerMessage(160, LogLevel.Warning, "{Method} {Path} was answered with 429: it is sent again in {Seconds:0.0##} s, as Discord asks")]

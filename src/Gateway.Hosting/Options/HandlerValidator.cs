@@ -15,13 +15,24 @@ internal sealed class HandlerValidator(IEnumerable<BotRegistration> bots) : IVal
         }
 
         IReadOnlyList<HandlerRegistration> handlers = bot.Handlers.All;
-        string[] failures =
-        [
-            .. handlers.Select(handler => Unknown(handler) ?? Unsent(handler, options)).OfType<string>(),
-            .. handlers.SelectMany(Times).Distinct(),
-            .. Untold(handlers, options),
-        ];
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        var failures = new List<string>();
+        foreach (HandlerRegistration handler in handlers)
+        {
+            Add(Unknown(handler) ?? Unsent(handler, options));
+            Add(Time(handler, nameof(EventHandlerOptions.Timeout), handler.Options.Timeout));
+            Add(Time(handler, nameof(EventHandlerOptions.SlowAfter), handler.Options.SlowAfter));
+        }
+
+        Add(Untold(handlers, options));
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Add(string? failure)
+        {
+            if (failure is not null && !failures.Contains(failure)) // once for a class that handles several events
+            {
+                failures.Add(failure);
+            }
+        }
     }
 
     private static string? Unknown(HandlerRegistration handler) => handler.IsCatchAll || handler.Event is not null
@@ -41,18 +52,14 @@ internal sealed class HandlerValidator(IEnumerable<BotRegistration> bots) : IVal
             + "Add it, or remove the handler.";
     }
 
-    private static IEnumerable<string> Times(HandlerRegistration handler) =>
-        new[] { (nameof(EventHandlerOptions.Timeout), handler.Options.Timeout), (nameof(EventHandlerOptions.SlowAfter), handler.Options.SlowAfter) }
-            .Where(static time => time.Item2 is { } value && (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1)))
-            .Select(time => $"The {time.Item1} of {handler.Name} is {time.Item2}. Use a time of more than 00:00:00 and up to a day.");
+    private static string? Time(HandlerRegistration handler, string name, TimeSpan? value) => value <= TimeSpan.Zero || value > TimeSpan.FromDays(1)
+        ? $"The {name} of {handler.Name} is {value}. Use a time of more than 00:00:00 and up to a day."
+        : null;
 
     /// <summary>Without intents, and with nothing but handlers that do not tell which they need, nothing would ever come.</summary>
-    private static IEnumerable<string> Untold(IReadOnlyList<HandlerRegistration> handlers, DiscordGatewayOptions options)
-    {
-        if (options.Intents is null && handlers.Count > 0 && handlers.All(static handler => handler.IsCatchAll))
-        {
-            yield return $"{options.Section}:Intents is missing, and cannot be told from {string.Join(", ", handlers.Select(static handler => handler.Name))}, "
-                + "which handle events of every kind. Name the intents, such as \"Guilds, GuildMessages\" or \"AllUnprivileged\".";
-        }
-    }
+    private static string? Untold(IReadOnlyList<HandlerRegistration> handlers, DiscordGatewayOptions options) =>
+        options.Intents is null && handlers.Count > 0 && handlers.All(static handler => handler.IsCatchAll)
+            ? $"{options.Section}:Intents is missing, and cannot be told from {string.Join(", ", handlers.Select(static handler => handler.Name))}, "
+                + "which handle events of every kind. Name the intents, such as \"Guilds, GuildMessages\" or \"AllUnprivileged\"."
+            : null;
 }

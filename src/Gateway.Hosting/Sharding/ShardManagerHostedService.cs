@@ -28,8 +28,12 @@ internal sealed class ShardManagerHostedService(IServiceProvider services) : IHo
     public Task StartAsync(CancellationToken cancellationToken)
     {
         BotRegistration[] bots = [.. services.GetServices<BotRegistration>()];
-        IOptionsMonitor<DiscordGatewayOptions> options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>();
-        SessionStores.EnsureOwnFiles(bots.Select(bot => (bot.Name, options.Get(bot.Name))), services);
+        if (bots.Length > 1)
+        {
+            IOptionsMonitor<DiscordGatewayOptions> options = services.GetRequiredService<IOptionsMonitor<DiscordGatewayOptions>>();
+            SessionStores.EnsureOwnFiles(bots.Select(bot => (bot.Name, options.Get(bot.Name))), services);
+        }
+
         _bots = [.. bots.Select(bot => services.GetRequiredKeyedService<BotServices>(bot.Name))];
         return Task.CompletedTask;
     }

@@ -15,7 +15,6 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
 
     private readonly SessionSaves _saves = new(store, manager, options, time, logger);
     private TaskCompletionSource _hurry = NewSignal();
-    private readonly Snowflake? _bot = BotToken.UserId(options.Token);
 
     /// <summary>The sessions to resume, by shard.</summary>
     /// <param name="shards">The shards that are to be.</param>
@@ -35,7 +34,13 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
                 return new Dictionary<ShardId, GatewaySession>();
             }
 
-            StoredSession[] own = [.. stored.Where(session => session.BotId is null || _bot is null || session.BotId == _bot)];
+            if (stored.Count == 0)
+            {
+                return new Dictionary<ShardId, GatewaySession>();
+            }
+
+            Snowflake? bot = BotToken.UserId(options.Token);
+            StoredSession[] own = [.. stored.Where(session => session.BotId is null || bot is null || session.BotId == bot)];
             if (own.Length < stored.Count)
             {
                 LogForeign(options.Section, stored.Except(own).First().BotId);

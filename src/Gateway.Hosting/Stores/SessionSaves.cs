@@ -14,7 +14,6 @@ internal sealed partial class SessionSaves(ISessionStore store, ShardManager man
     private readonly SemaphoreSlim _turn = new(1, 1); // protects _saved and _kept
     private readonly Dictionary<ShardId, StoredSession> _saved = [];
     private readonly HashSet<ShardId> _kept = []; // what the store may have, though a save was given up
-    private readonly Snowflake? _bot = BotToken.UserId(options.Token);
     private int _failed; // 1 from the first save that failed, or was left alone, to the next that does not
 
     /// <summary>
@@ -77,6 +76,7 @@ internal sealed partial class SessionSaves(ISessionStore store, ShardManager man
     {
         DateTimeOffset now = time.GetUtcNow();
         TimeSpan fresh = options.SessionStore.MaxAge / 4; // an idle session is saved again now and then, to show that it lives
+        Snowflake? bot = BotToken.UserId(options.Token);
         var changed = new List<StoredSession>();
         var alive = new HashSet<ShardId>();
         foreach (ShardRunner runner in manager.Lasting?.Runners ?? [])
@@ -86,7 +86,7 @@ internal sealed partial class SessionSaves(ISessionStore store, ShardManager man
                 alive.Add(runner.Id);
                 if (!_saved.TryGetValue(runner.Id, out StoredSession? before) || before.Session != session || now - before.SavedAt >= fresh)
                 {
-                    changed.Add(new StoredSession(runner.Id, session, now) { BotId = _bot });
+                    changed.Add(new StoredSession(runner.Id, session, now) { BotId = bot });
                 }
             }
         }

@@ -138,11 +138,14 @@ public class StopTests
         var bot = new Bot(discord, Handlers);
         await bot.StartAsync();
         HttpClient client = bot.Services.GetRequiredService<IHttpClientFactory>().CreateClient(DiscordHttpClient.Name);
-        Task request = client.GetAsync(new Uri("users/@me", UriKind.Relative), CancellationToken.None);
+        using var givenUp = new CancellationTokenSource();
+        Task request = client.GetAsync(new Uri("users/@me", UriKind.Relative), givenUp.Token);
         await hang.StruckAsync();
 
         await bot.StopAsync();
         await Task.Run(bot.DisposeWithoutStop, CancellationToken.None).SoonAsync();
+        Assert.False(request.IsCompleted);
+        await givenUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(request.SoonAsync);
     }
 

@@ -5,7 +5,6 @@ using Gateway.Hosting.Http;
 using Gateway.Hosting.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
-using Polly.RateLimiting;
 using Polly.Timeout;
 using static Gateway.Hosting.Tests.Support.StubHttp;
 
@@ -98,7 +97,7 @@ public class GatewayLookupTests
     {
         new TaskCanceledException("x", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")),
         new BrokenCircuitException(),
-        new RateLimiterRejectedException(),
+        new IsolatedCircuitException(),
     };
 
     [Theory]

@@ -40,7 +40,7 @@ internal sealed class DispatchFixture : IAsyncDisposable
         HandlerRegistry registry = _services.GetRequiredService<BotRegistration>().Handlers;
         Meters = _services.GetRequiredService<IMeterFactory>();
         Dispatcher = new EventDispatcher(
-            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters, Time, logger);
+            HandlerTableBuilder.Build(registry.All, _services, dispatch, logger), registry.Hooks(_services), Scopes, dispatch, "Discord", Meters.Create(HostingMetrics.MeterName), Time, logger);
         Lane = new EventLane(Dispatcher, Shard.Id);
     }
 

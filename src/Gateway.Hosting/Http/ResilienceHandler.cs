@@ -1,0 +1,24 @@
+using Polly;
+
+namespace Gateway.Hosting.Http;
+
+/// <summary>Sends requests through <see cref="DiscordResilience"/>.</summary>
+internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> pipeline) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(DiscordResilience.Request, request);
+            return await pipeline.ExecuteAsync(TrySendAsync, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> TrySendAsync(ResilienceContext context) => await base.SendAsync(
+        context.Properties.GetValue(DiscordResilience.Request, null!), context.CancellationToken).ConfigureAwait(false);
+}
