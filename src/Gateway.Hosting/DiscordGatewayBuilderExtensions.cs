@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Gateway.Core.Events;
 using Gateway.Hosting;
+using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Handlers;
 using Gateway.Hosting.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,7 +46,7 @@ public static class DiscordGatewayBuilderExtensions
         where THandler : class, IEventHandler<TEvent>
     {
         EventHandlerOptions options = Configured(configure);
-        Registry(builder).Add(typeof(TEvent), typeof(THandler), options);
+        Registry(builder).Add<TEvent>(typeof(THandler), options);
         builder.Services.TryAdd(new ServiceDescriptor(typeof(THandler), typeof(THandler), options.Lifetime));
         return builder;
     }
@@ -88,7 +89,8 @@ public static class DiscordGatewayBuilderExtensions
         where TEvent : class, IGatewayEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(typeof(TEvent), new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })));
+        Registry(builder).Add(
+            typeof(TEvent), new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })), TypedKind<TEvent>.Instance);
         return builder;
     }
 
@@ -123,7 +125,7 @@ public static class DiscordGatewayBuilderExtensions
         Action<EventHandlerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(typeof(RawEvent), new RawDelegateHandler(handle), Configured(configure ?? (static _ => { })));
+        Registry(builder).Add(typeof(RawEvent), new RawDelegateHandler(handle), Configured(configure ?? (static _ => { })), RawKind.Instance);
         return builder;
     }
 

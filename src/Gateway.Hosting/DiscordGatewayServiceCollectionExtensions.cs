@@ -100,6 +100,10 @@ public static class DiscordGatewayServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<DiscordGatewayOptions>, SettingsValidator>();
         services.AddSingleton<IValidateOptions<DiscordGatewayOptions>, HandlerValidator>();
         services.AddTransient<IOptionsFactory<DiscordGatewayOptions>, DiscordGatewayOptionsFactory>();
+
+        // As AddOptions has them for any type: a native program need not make these two types while it starts, for 1 to 2 ms.
+        services.TryAddSingleton<IOptionsMonitor<DiscordGatewayOptions>, OptionsMonitor<DiscordGatewayOptions>>();
+        services.TryAddSingleton<IOptionsMonitorCache<DiscordGatewayOptions>, OptionsCache<DiscordGatewayOptions>>();
         services.AddHostedService<ShardManagerHostedService>();
     }
 

@@ -13,7 +13,7 @@ namespace Gateway.Hosting.Dispatch;
 /// <param name="logger">Where an event that cannot be read is reported.</param>
 internal sealed partial class EventRoute(string? name, EventDescriptor? descriptor, HandlerEntry[] entries, DispatchFullMode fullMode, ILogger logger)
 {
-    private readonly bool _raw = Array.Exists(entries, static entry => entry is RawEntry);
+    private readonly bool _raw = Array.Exists(entries, static entry => entry.IsRaw);
 
     public string? Name => name;
 

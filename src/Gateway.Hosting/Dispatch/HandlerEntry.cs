@@ -5,9 +5,12 @@ using Gateway.Hosting.Handlers;
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>One handler of an event, as it was registered, ready to be called.</summary>
-internal abstract class HandlerEntry
+internal sealed class HandlerEntry(HandlerKind kind)
 {
     private ReportPace _slowReported;
+
+    /// <summary>Whether it is a raw handler.</summary>
+    public bool IsRaw => kind is RawKind;
 
     /// <summary>The handler as logs call it.</summary>
     public string Name { get; init; } = "";
@@ -34,12 +37,13 @@ internal abstract class HandlerEntry
     public bool RunsApart => Singleton is not null || !FollowsBot;
 
     /// <summary>Whether there is something for it in an event that was read.</summary>
-    public abstract bool Accepts(EventDelivery delivery);
+    public bool Accepts(EventDelivery delivery) => kind.Accepts(delivery);
 
     /// <summary>The event as it gets it; null for a raw one.</summary>
-    public abstract IGatewayEvent? EventOf(EventDelivery delivery);
+    public IGatewayEvent? EventOf(EventDelivery delivery) => kind.EventOf(delivery);
 
-    public abstract ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken);
+    public ValueTask CallAsync(object handler, IGatewayEvent? e, EventContext context, CancellationToken cancellationToken) =>
+        kind.CallAsync(handler, e, context, cancellationToken);
 
     /// <summary>Whether it may be reported as slow now: once a minute at most.</summary>
     public bool MayReportSlow(TimeProvider time, long now) => _slowReported.MayReport(time, now);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Hosting.Dispatch;
 
 /// <summary>Makes the handler table: singletons are made here and now, so that a faulty one stops the start.</summary>
-internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<HandlerEntry[]>
+internal sealed class HandlerTableBuilder
 {
     private readonly IReadOnlyList<HandlerRegistration> _handlers;
     private readonly IServiceProvider _services;
@@ -33,20 +33,9 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<HandlerEntry
         return new HandlerTable(routes, unknown, [.. builder._orders.Values]);
     }
 
-    HandlerEntry[] IEventDescriptorVisitor<HandlerEntry[]>.Visit<TEvent>(EventDescriptor<TEvent> descriptor) =>
-    [
-        .. _handlers
-            .Where(static handler => handler.Resolve is not null && handler.EventType.IsAssignableFrom(typeof(TEvent)))
-            .SelectMany(handler => Entries<TypedEntry<TEvent>>([handler], services => [handler.Resolve!(services)])),
-        .. FromContainer<TEvent, TEvent>(static handler => handler.IsOpen || handler.EventType == typeof(TEvent)),
-        .. FromContainer<TEvent, IGuildEvent>(static handler => handler.EventType == typeof(IGuildEvent) && typeof(TEvent).IsAssignableTo(typeof(IGuildEvent))),
-        .. FromContainer<TEvent, IGatewayEvent>(static handler => handler.EventType == typeof(IGatewayEvent) && !handler.IsOpen),
-    ];
-
     private EventRoute? RouteOf(EventDescriptor descriptor)
     {
-        // Visited only if somebody handles it: a visit makes generic code for its type, which for all of them took half of a native start.
-        HandlerEntry[] typed = _handlers.Any(handler => handler.EventType.IsAssignableFrom(descriptor.EventType)) ? descriptor.Accept(this) : [];
+        HandlerEntry[] typed = [.. TypedHandlers(descriptor.EventType)];
         if (typed.Length + _raw.Length == 0)
         {
             return null;
@@ -56,19 +45,30 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<HandlerEntry
         return new EventRoute(descriptor.Name, typed.Length == 0 ? null : descriptor, [.. _raw, .. typed], fullMode, _logger);
     }
 
-    /// <summary>
-    /// The handlers that the container knows by their interface: it makes all of them or none. A handler of
-    /// <typeparamref name="TBase"/> handles <typeparamref name="TEvent"/> too, since the interface is contravariant.
-    /// </summary>
-    private IEnumerable<HandlerEntry> FromContainer<TEvent, TBase>(Func<HandlerRegistration, bool> match)
-        where TEvent : class, IGatewayEvent
-        where TBase : class, IGatewayEvent
+    private IEnumerable<HandlerEntry> TypedHandlers(Type eventType) =>
+    [
+        .. _handlers
+            .Where(handler => handler.Resolve is not null && handler.EventType.IsAssignableFrom(eventType))
+            .SelectMany(handler => Entries([handler], handler.Kind, services => [handler.Resolve!(services)])),
+        .. FromContainer(eventType, handler => handler.IsOpen || handler.EventType == eventType),
+        .. eventType.IsAssignableTo(typeof(IGuildEvent)) ? FromContainer(typeof(IGuildEvent), static handler => handler.EventType == typeof(IGuildEvent)) : [],
+        .. FromContainer(typeof(IGatewayEvent), static handler => handler.EventType == typeof(IGatewayEvent) && !handler.IsOpen),
+    ];
+
+    /// <summary>The handlers that the container knows by their interface for a type: it makes all of them or none.</summary>
+    private IEnumerable<HandlerEntry> FromContainer(Type handledType, Func<HandlerRegistration, bool> match)
     {
         HandlerRegistration[] known = [.. _handlers.Where(handler => handler.Resolve is null && !handler.IsRaw && match(handler))];
-        bool hasMore = typeof(TBase) != typeof(TEvent) && _handlers.Any(static handler => handler.IsOpen);
-        return known.Length == 0 ? []
-            : hasMore ? Entries<TypedEntry<TEvent>>(known, services => [.. services.GetServices<IEventHandler<TBase>>().Where(handler => !IsClosed(handler))])
-            : Entries<TypedEntry<TEvent>>(known, static services => [.. services.GetServices<IEventHandler<TBase>>()]);
+        if (known.Length == 0)
+        {
+            return [];
+        }
+
+        var kind = HandlerKind.Of(handledType);
+        bool hasMore = handledType.IsInterface && _handlers.Any(static handler => handler.IsOpen);
+        return hasMore
+            ? Entries(known, kind, services => [.. kind.FromContainer(services).Where(handler => !IsClosed(handler))])
+            : Entries(known, kind, kind.FromContainer);
     }
 
     /// <summary>Whether the container has closed a generic class to make it, which it does for the type of the event as well.</summary>
@@ -82,21 +82,20 @@ internal sealed class HandlerTableBuilder : IEventDescriptorVisitor<HandlerEntry
         [
             .. _handlers
                 .Where(static handler => handler.IsRaw && handler.Resolve is not null)
-                .SelectMany(handler => Entries<RawEntry>([handler], services => [handler.Resolve!(services)])),
-            .. known.Length == 0 ? [] : Entries<RawEntry>(known, static services => [.. services.GetServices<IRawEventHandler>()]),
+                .SelectMany(handler => Entries([handler], RawKind.Instance, services => [handler.Resolve!(services)])),
+            .. known.Length == 0 ? [] : Entries(known, RawKind.Instance, RawKind.Instance.FromContainer),
         ];
     }
 
     /// <summary>One entry for each singleton; one for all others that are resolved together.</summary>
-    private IEnumerable<HandlerEntry> Entries<TEntry>(HandlerRegistration[] handlers, Func<IServiceProvider, object[]> resolve)
-        where TEntry : HandlerEntry, new()
+    private IEnumerable<HandlerEntry> Entries(HandlerRegistration[] handlers, HandlerKind kind, Func<IServiceProvider, object[]> resolve)
     {
         EventHandlerOptions own = handlers[0].Options;
         return handlers.All(static handler => handler.Lifetime == ServiceLifetime.Singleton)
             ? resolve(_services).Select(handler => Entry(HandlerEntry.NameOf(handler), handler))
             : [Entry(string.Join(", ", handlers.Select(static handler => handler.Name)), null)];
 
-        HandlerEntry Entry(string name, object? singleton) => new TEntry
+        HandlerEntry Entry(string name, object? singleton) => new(kind)
         {
             Name = name,
             Singleton = singleton,

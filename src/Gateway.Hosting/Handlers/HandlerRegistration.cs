@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Events;
+using Gateway.Hosting.Dispatch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Hosting.Handlers;
@@ -16,6 +18,14 @@ internal sealed record HandlerRegistration(string Name, Type EventType, ServiceL
 
     /// <summary>Gets the handler; null if only the container knows it, by the interface it implements.</summary>
     public Func<IServiceProvider, object>? Resolve { get; init; }
+
+    /// <summary>How it is called; set to null, it is told from the type of event.</summary>
+    [AllowNull]
+    public HandlerKind Kind
+    {
+        get => field ??= HandlerKind.Of(EventType);
+        init;
+    }
 
     /// <summary>The generic class that the container closes, so that there is a handler for every type of event; null for any other.</summary>
     public Type? OpenClass { get; init; }

@@ -21,7 +21,11 @@ internal sealed class HandlerRegistry(IServiceCollection services, bool ownsCont
     public IReadOnlyList<HandlerRegistration> All => field ??= [.. _added.Select(static make => make()), .. ownsContainer ? FromContainer() : []];
 
     /// <summary>Adds a class, once for each type of event. The class itself must be registered with the container.</summary>
-    public void Add(Type eventType, Type handlerType, EventHandlerOptions options)
+    public void Add<TEvent>(Type handlerType, EventHandlerOptions options) where TEvent : class, IGatewayEvent =>
+        Add(typeof(TEvent), handlerType, options, TypedKind<TEvent>.Instance);
+
+    /// <inheritdoc cref="Add{TEvent}(Type, EventHandlerOptions)"/>
+    public void Add(Type eventType, Type handlerType, EventHandlerOptions options, HandlerKind? kind = null)
     {
         if (_classes.Add((eventType, handlerType)))
         {
@@ -29,17 +33,19 @@ internal sealed class HandlerRegistry(IServiceCollection services, bool ownsCont
             {
                 Options = options,
                 Resolve = provider => provider.GetRequiredService(handlerType),
+                Kind = kind,
             });
         }
     }
 
     /// <summary>Adds a handler that is there already.</summary>
-    public void Add(Type eventType, INamedHandler handler, EventHandlerOptions options)
+    public void Add(Type eventType, INamedHandler handler, EventHandlerOptions options, HandlerKind kind)
     {
         var registration = new HandlerRegistration(handler.Name, eventType, ServiceLifetime.Singleton)
         {
             Options = options,
             Resolve = _ => handler,
+            Kind = kind,
         };
         _added.Add(() => registration);
     }
