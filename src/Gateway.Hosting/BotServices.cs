@@ -40,7 +40,7 @@ internal sealed class BotServices : IDisposable
         {
             Bot = Name,
         };
-        var lookup = new GatewayLookup(services.GetRequiredService<IHttpClientFactory>(), Name, Options, time, logs.CreateLogger<GatewayLookup>());
+        GatewayLookup lookup = services.GetRequiredKeyedService<GatewayLookup>(Name);
         (ISessionStore store, _openedStore) = SessionStores.Make(Name, Options, services, logs);
         Manager = new ShardManager(Options);
         var factory = new ShardFactory(
@@ -51,7 +51,8 @@ internal sealed class BotServices : IDisposable
         var report = new StartupReport(Options, registration.Handlers, factory.Intents, logs.CreateLogger<StartupReport>());
         var refusals = new RefusalPolicy(
             Options, factory.Intents, Manager, services.GetRequiredService<HostExit>(), logs.CreateLogger<ShardManagerHostedService>());
-        Run = new GatewayRun(Options, report, lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);
+        Run = new GatewayRun(
+            Options, report, services.GetRequiredKeyedService<FirstAnswer>(Name), lookup, factory, queue, store, Manager, Dispatcher, refusals, time, logs);
         PresenceReload = new PresenceReload(services, Options, Manager, logs.CreateLogger<PresenceReload>());
     }
 

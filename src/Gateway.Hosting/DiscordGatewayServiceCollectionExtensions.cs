@@ -1,5 +1,6 @@
 using Gateway.Core;
 using Gateway.Hosting;
+using Gateway.Hosting.Diagnostics;
 using Gateway.Hosting.Handlers;
 using Gateway.Hosting.Http;
 using Gateway.Hosting.Options;
@@ -73,6 +74,13 @@ public static class DiscordGatewayServiceCollectionExtensions
         services.AddSingleton(bot);
         services.AddOptions<DiscordGatewayOptions>(name).ValidateOnStart();
         AddHttp(services, bot);
+        services.AddKeyedSingleton(name, (provider, _) => new GatewayLookup(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            name,
+            OptionsOf(provider, bot),
+            provider.GetRequiredService<TimeProvider>(),
+            new BotLoggerFactory(provider.GetRequiredService<ILoggerFactory>(), name).CreateLogger<GatewayLookup>()));
+        services.AddKeyedSingleton(name, (provider, _) => new FirstAnswer(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new BotServices(bot, provider));
         services.AddKeyedSingleton<IShardManager>(name, (provider, _) => provider.GetRequiredKeyedService<BotServices>(name).Manager);
         if (name.Length == 0)

@@ -12,6 +12,7 @@ namespace Gateway.Hosting.Sharding;
 internal sealed partial class GatewayRun(
     DiscordGatewayOptions options,
     StartupReport report,
+    FirstAnswer first,
     GatewayLookup lookup,
     ShardFactory factory,
     IdentifyQueueSource queue,
@@ -99,7 +100,7 @@ internal sealed partial class GatewayRun(
         try
         {
             report.Write();
-            GatewayBot bot = await lookup.GetAsync(_stopping.Token).ConfigureAwait(false);
+            GatewayBot bot = await first.GetAsync(_stopping.Token).ConfigureAwait(false);
             if (options.AllowsTokenOver(bot.Url))
             {
                 await BeginAsync(bot).ConfigureAwait(false);

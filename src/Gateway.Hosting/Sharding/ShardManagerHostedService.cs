@@ -1,3 +1,4 @@
+using Gateway.Hosting.Sharding;
 using Gateway.Hosting.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ namespace Gateway.Hosting;
 /// </summary>
 /// <remarks>
 /// Shards start once every hosted service has, and stop before any other does, so that handlers may rely on all of them.
+/// Discord is asked where to connect as soon as the services begin to start.
 /// Stopping takes these steps:
 /// 1. Events that arrive from now on are not handed to handlers.
 /// 2. Handlers that run may finish within <c>HostOptions.ShutdownTimeout</c>; then their tokens are cancelled.
@@ -23,6 +25,17 @@ internal sealed class ShardManagerHostedService(IServiceProvider services) : IHo
 {
     private BotServices[] _bots = [];
     private Task? _stopped;
+
+    /// <summary>Begins to ask Discord where to connect.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (BotRegistration bot in services.GetServices<BotRegistration>())
+        {
+            services.GetRequiredKeyedService<FirstAnswer>(bot.Name).Ask();
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Makes the handlers that are singletons and opens the session stores, so that a faulty one stops the host right here.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -57,9 +70,6 @@ internal sealed class ShardManagerHostedService(IServiceProvider services) : IHo
     /// <summary>Stops the shards, if they have not been stopped yet.</summary>
     /// <param name="cancellationToken">Cancelled when running handlers have to give up.</param>
     public Task StopAsync(CancellationToken cancellationToken) => StoppingAsync(cancellationToken);
-
-    /// <summary>Does nothing.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Does nothing.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;

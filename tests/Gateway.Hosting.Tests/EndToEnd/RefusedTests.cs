@@ -182,7 +182,7 @@ public class RefusedTests
         await using var bot = new Bot(discord, gateway => gateway.AddEventHandler<MessageCreate, UnmakeableHandler>(ServiceLifetime.Singleton));
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(bot.StartAsync);
-        Assert.Empty(discord.Requests);
+        Assert.Empty(discord.Connections);
     }
 
     private static Task<SimulatedDiscord> StartTwoShardsAsync() => SimulatedDiscord.StartAsync(static options =>

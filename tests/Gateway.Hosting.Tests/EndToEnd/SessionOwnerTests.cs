@@ -101,7 +101,7 @@ public sealed class SessionOwnerTests : IDisposable
         Assert.StartsWith($"Discord:SessionStore:Path is '{FilePath}', which cannot be used: ", failure, StringComparison.Ordinal);
         Assert.Contains("being used by another process", failure, StringComparison.Ordinal);
         Assert.EndsWith(" Each process needs a file of its own, in a folder that it may write to.", failure, StringComparison.Ordinal);
-        Assert.Empty(discord.Requests);
+        Assert.Empty(discord.Connections);
     }
 
     [Theory]

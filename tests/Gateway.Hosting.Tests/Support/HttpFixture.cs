@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Gateway.Hosting.Sharding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting.Tests.Support;
 
@@ -42,12 +41,9 @@ internal sealed class HttpFixture : IDisposable
     public Task<HttpResponseMessage> PostAsync(string address, object? content = null) =>
         Client.PostAsJsonAsync(address, content ?? new { }, TestContext.Current.CancellationToken);
 
-    public GatewayLookup Lookup => new(
-        _services.GetRequiredService<IHttpClientFactory>(),
-        bot: "",
-        _services.GetRequiredService<IOptions<DiscordGatewayOptions>>().Value,
-        Time,
-        _services.GetRequiredService<ILogger<GatewayLookup>>());
+    public GatewayLookup Lookup => _services.GetRequiredKeyedService<GatewayLookup>("");
+
+    public FirstAnswer FirstAnswer => _services.GetRequiredKeyedService<FirstAnswer>("");
 
     public void Dispose() => _services.Dispose();
 }
