@@ -3,14 +3,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Gateway.Testing;
 
-// From the start of a bot's process to its Identify: how long, and where the time goes.
-//   dotnet run -c Release --project bench/Gateway.Startup -- <program> [argument …]
+// From the start of a bot's process to its Identify: how long, and where the time goes. Several bots are started in turn, so
+// that a machine whose speed drifts is the same to all.
+//   dotnet run -c Release --project bench/Gateway.Startup -- "<program> [argument …]" …
 const int Warmups = 2;
 const int Runs = 15;
 
-if (args.Length == 0)
+string[][] bots = [.. args.Select(static bot => bot.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+if (bots.Length == 0 || bots.Any(static bot => bot.Length == 0))
 {
-    Console.Error.WriteLine("Name the bot to start: a program, and its arguments.");
+    Console.Error.WriteLine("Name the bots to start, each in quotes with its arguments: \"dotnet /tmp/jit/StartupBot.dll\". Ratios are to the first.");
     return 2;
 }
 
@@ -22,22 +24,33 @@ await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(o =>
 
 // A host watches the folder it starts in for changed settings, and all below: an empty one costs nothing.
 string folder = Directory.CreateTempSubdirectory("startup-").FullName;
-var samples = new List<Sample>();
+List<Sample>[] samples = [.. bots.Select(static _ => new List<Sample>())];
 for (int run = 0; run < Warmups + Runs; run++)
 {
-    Sample sample = await MeasureAsync(discord, args, folder);
-    if (run >= Warmups)
+    for (int bot = 0; bot < bots.Length; bot++)
     {
-        samples.Add(sample);
+        Sample sample = await MeasureAsync(discord, bots[bot], folder);
+        if (run >= Warmups)
+        {
+            samples[bot].Add(sample);
+        }
     }
 }
 
 Directory.Delete(folder, recursive: true);
-Console.WriteLine($"{string.Join(' ', args.Select(Path.GetFileName))}: {Runs} runs after {Warmups}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors");
-Print("process start to GET gateway/bot", samples.Select(s => s.Asked));
-Print("… to the websocket's connection", samples.Select(s => s.Connected - s.Asked));
-Print("… to Identify", samples.Select(s => s.Identified - s.Connected));
-Print("process start to Identify", samples.Select(s => s.Identified));
+Console.WriteLine($"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {Environment.ProcessorCount} processors; milliseconds, medians of {Runs} runs in turn (least to most)");
+Console.WriteLine();
+Console.WriteLine("| Bot | to GET gateway/bot | … to the websocket's connection | … to Identify | **in all** | × first |");
+Console.WriteLine("|---|--:|--:|--:|--:|--:|");
+for (int bot = 0; bot < bots.Length; bot++)
+{
+    List<Sample> own = samples[bot];
+    double ratio = Median([.. own.Zip(samples[0], static (sample, first) => sample.Identified / first.Identified)]);
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {string.Join(' ', bots[bot].Select(Path.GetFileName))} | {Spread(own, s => s.Asked)} | {Spread(own, s => s.Connected - s.Asked)} | {Spread(own, s => s.Identified - s.Connected)} | {Spread(own, s => s.Identified)} | {ratio:0.00} |"));
+}
+
 return 0;
 
 static async Task<Sample> MeasureAsync(SimulatedDiscord discord, string[] command, string folder)
@@ -62,11 +75,12 @@ static async Task<Sample> MeasureAsync(SimulatedDiscord discord, string[] comman
     }
 }
 
-static void Print(string what, IEnumerable<TimeSpan> times)
+static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+static string Spread(List<Sample> samples, Func<Sample, TimeSpan> part)
 {
-    double[] ms = [.. times.Select(t => t.TotalMilliseconds).Order()];
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"  {what,-36} median {ms[ms.Length / 2],7:0.0} ms   min {ms[0],7:0.0}   max {ms[^1],7:0.0}"));
+    double[] ms = [.. samples.Select(sample => part(sample).TotalMilliseconds)];
+    return string.Create(CultureInfo.InvariantCulture, $"{Median(ms):0.0} ({ms.Min():0.0}–{ms.Max():0.0})");
 }
 
 internal sealed record Sample(TimeSpan Asked, TimeSpan Connected, TimeSpan Identified);
