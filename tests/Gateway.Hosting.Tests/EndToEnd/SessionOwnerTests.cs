@@ -118,7 +118,7 @@ public sealed class SessionOwnerTests : IDisposable
 
         Assert.Contains("Discord:SessionStore:Path", Assert.Single(error.Failures), StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-        Assert.Empty(discord.Requests);
+        Assert.Empty(discord.Connections);
     }
 
     [Fact]
