@@ -10,6 +10,10 @@ namespace Gateway.Hosting.Tests.EndToEnd;
 /// <summary>A session store that does not answer holds up neither the start nor the stop.</summary>
 public class HangingStoreTests
 {
+    // All of a test passes within the longest heartbeat interval there is, of 5 minutes: time that jumps over one leaves no
+    // time for the answer to a heartbeat, and a connection that was silent is given up.
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(100);
+
     private readonly TestTime _time = new();
 
     [Theory]
@@ -64,7 +68,7 @@ public class HangingStoreTests
     [InlineData(true)]
     public async Task A_store_that_hangs_while_the_bot_runs_is_told_once_and_not_waited_for(bool failsWhenCancelled)
     {
-        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(static options => options.HeartbeatInterval = TimeSpan.FromHours(10));
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(LongestHeartbeat);
         var store = new HangingStore(onSave: true, failsWhenCancelled: failsWhenCancelled);
         await using Bot bot = NewBot(discord, store);
         await bot.StartAndGetReadyAsync();
@@ -74,7 +78,7 @@ public class HangingStoreTests
         LogLine line = await bot.Logs.WaitForAsync("The session store");
         await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
         await bot.Calls.WaitForAsync("NotingHandler hello");
-        _time.Advance(TimeSpan.FromHours(3));
+        _time.Advance(CheckpointInterval);
         await _time.PassAsync(TimeSpan.FromSeconds(30)); // the next save
         store.LetGo();
 
@@ -89,7 +93,7 @@ public class HangingStoreTests
     [Fact]
     public async Task A_save_that_was_left_alone_is_not_overtaken_by_a_newer_one()
     {
-        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(static options => options.HeartbeatInterval = TimeSpan.FromHours(10));
+        await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(LongestHeartbeat);
         var store = new HangingStore(onSave: true);
         await using Bot bot = NewBot(discord, store);
         await bot.StartAndGetReadyAsync();
@@ -99,9 +103,9 @@ public class HangingStoreTests
 
         await discord.Guild("Harbour").Member("mira").SaysAsync("hello");
         await bot.Calls.WaitForAsync("NotingHandler hello");
-        _time.Advance(TimeSpan.FromHours(3));
+        _time.Advance(CheckpointInterval);
         await _time.PassAsync(TimeSpan.FromSeconds(30)); // the next save, which waits for the one that was left alone
-        _time.Advance(TimeSpan.FromHours(3));
+        _time.Advance(CheckpointInterval);
         await _time.TakeAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)); // the one after it: by now it was left alone as well
         Assert.Equal((1, 0), (store.Saves, store.Saved.Count));
 
@@ -113,13 +117,15 @@ public class HangingStoreTests
         Assert.Single(bot.Logs.Troubles);
     }
 
+    private static void LongestHeartbeat(SimulatedDiscordOptions options) => options.HeartbeatInterval = TimeSpan.FromMinutes(5);
+
     private Bot NewBot(SimulatedDiscord discord, ISessionStore store) => new(
         discord,
         static gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
         static options =>
         {
             options.Intents = GatewayIntents.GuildMessages | GatewayIntents.MessageContent;
-            options.SessionStore.CheckpointInterval = TimeSpan.FromHours(3);
+            options.SessionStore.CheckpointInterval = CheckpointInterval;
             options.Shards.ReshardCheckInterval = TimeSpan.FromHours(20);
         },
         services => services.AddSingleton(store).AddSingleton<TimeProvider>(_time));
