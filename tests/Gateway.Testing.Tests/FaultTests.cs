@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Testing.Tests;
 
@@ -317,6 +318,22 @@ public class FaultTests
         await discord.DispatchAsync("NEWS", $$"""{"text":"{{new string('x', 300)}}"}""");
         await client.ExpectEventAsync("NEWS");
         Assert.True(TimeProvider.System.GetElapsedTime(begin) > TimeSpan.FromSeconds(0.25));
+    }
+
+    [Fact]
+    public async Task What_has_not_trickled_through_comes_at_once_when_the_trickle_is_lifted()
+    {
+        var time = new FakeTimeProvider();
+        await using var discord = await SimulatedDiscord.StartAsync(options => options.TimeProvider = time);
+        await using var client = await GatewayClient.ReadyAsync(discord, intents: 0);
+        var trickle = discord.Shard(0).Trickle(10);
+        await discord.DispatchAsync("NEWS", $$"""{"text":"{{new string('x', 300)}}"}""");
+        var received = client.ExpectEventAsync("NEWS");
+        await discord.WhenAsync(d => d.Connections[0].Sent.Count >= 3, "NEWS to be made");
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(received.IsCompleted);
+        trickle.Lift();
+        await received;
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ConnectionScope
         return Plan.Add(new Fault(Plan, this, $"{this}: fragments of {bytes} byte(s)", int.MaxValue) { FragmentSize = bytes });
     }
 
-    /// <summary>Bytes come no faster than this.</summary>
+    /// <summary>Bytes come no faster than this until <see cref="Fault.Lift"/>; then what is left comes at once.</summary>
     public Fault Trickle(int bytesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
@@ -48,10 +48,7 @@ public sealed class ConnectionScope
     }
 
     /// <summary>Nothing is written until <see cref="Fault.Lift"/>; then everything comes at once.</summary>
-    public Fault Stall() => Plan.Add(new Fault(Plan, this, $"{this}: stall", int.MaxValue)
-    {
-        Stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
-    });
+    public Fault Stall() => Plan.Add(new Fault(Plan, this, $"{this}: stall", int.MaxValue) { Stalls = true });
 
     /// <summary>Every dispatch comes twice, with the same <c>s</c>.</summary>
     public Fault Duplicate() => Plan.Add(new Fault(Plan, this, $"{this}: dispatches come twice", int.MaxValue) { Duplicates = true });

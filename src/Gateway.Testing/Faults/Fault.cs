@@ -5,6 +5,7 @@ public sealed class Fault
 {
     private readonly FaultPlan _plan;
     private readonly List<(GatewayConnection Connection, Action Proceed)> _held = [];
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _remaining;
 
     internal Fault(FaultPlan plan, ConnectionScope scope, string story, int times)
@@ -25,6 +26,9 @@ public sealed class Fault
     /// <summary>Whether it is over.</summary>
     internal bool IsLifted { get; private set; }
 
+    /// <summary>Completes when it is over.</summary>
+    internal Task Over => _over.Task;
+
     internal Moment? InsteadOf { get; init; }
 
     internal Moment? After { get; init; }
@@ -35,7 +39,7 @@ public sealed class Fault
 
     internal int? BytesPerSecond { get; init; }
 
-    internal TaskCompletionSource? Stall { get; init; }
+    internal bool Stalls { get; init; }
 
     internal bool Duplicates { get; init; }
 
@@ -101,6 +105,6 @@ public sealed class Fault
     {
         IsLifted = true;
         _plan.Remove(this);
-        Stall?.TrySetResult();
+        _over.TrySetResult();
     }
 }

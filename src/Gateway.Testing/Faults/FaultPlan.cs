@@ -79,19 +79,19 @@ internal sealed class FaultPlan(Simulation simulation)
     public Manner MannerOf(GatewayConnection connection)
     {
         int? fragment = null;
-        int? rate = null;
+        Trickle? trickle = null;
         Task? stalled = null;
         foreach (var fault in _faults)
         {
             if (fault.IsDue(connection))
             {
                 fragment ??= fault.FragmentSize;
-                rate ??= fault.BytesPerSecond;
-                stalled ??= fault.Stall?.Task;
+                trickle ??= fault.BytesPerSecond is { } rate ? new Trickle(rate, fault.Over) : null;
+                stalled ??= fault.Stalls ? fault.Over : null;
             }
         }
 
-        return new Manner(fragment, rate, stalled);
+        return new Manner(fragment, trickle, stalled);
     }
 
     /// <summary>Whether dispatches go out twice.</summary>
@@ -105,5 +105,5 @@ internal sealed class FaultPlan(Simulation simulation)
     public Task UntilAsync(Func<bool> condition, string what, TimeSpan? within) =>
         simulation.UntilAsync(() => condition() ? this : null, () => what, within);
 
-    private void Refresh() => _hasManners = _faults.Exists(static fault => fault.FragmentSize is not null || fault.BytesPerSecond is not null || fault.Stall is not null);
+    private void Refresh() => _hasManners = _faults.Exists(static fault => fault.FragmentSize is not null || fault.BytesPerSecond is not null || fault.Stalls);
 }

@@ -1,4 +1,4 @@
 namespace Gateway.Testing;
 
 /// <summary>How bytes leave: in fragments, slowly, or not yet.</summary>
-internal readonly record struct Manner(int? FragmentSize, int? BytesPerSecond, Task? Stalled);
+internal readonly record struct Manner(int? FragmentSize, Trickle? Trickle, Task? Stalled);

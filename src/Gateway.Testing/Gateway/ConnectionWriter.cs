@@ -221,10 +221,10 @@ internal sealed class ConnectionWriter(GatewayConnection connection, Line line, 
             manner = connection.Manner;
         }
 
-        if (manner.BytesPerSecond is { } rate)
+        if (manner.Trickle is { } trickle)
         {
             Hold();
-            await line.TrickleAsync(_framed.WrittenMemory, rate, connection.Clock, cancellationToken).ConfigureAwait(false);
+            await line.TrickleAsync(_framed.WrittenMemory, trickle, connection.Clock, cancellationToken).ConfigureAwait(false);
         }
         else
         {

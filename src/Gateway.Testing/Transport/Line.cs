@@ -54,19 +54,22 @@ internal sealed class Line(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Writes the bytes no faster than <paramref name="bytesPerSecond"/>, ten portions a second.</summary>
-    public async Task TrickleAsync(ReadOnlyMemory<byte> buffer, int bytesPerSecond, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Writes the bytes slowly, ten portions a second; once the trickle is over, what is left at once.</summary>
+    public async Task TrickleAsync(ReadOnlyMemory<byte> buffer, Trickle trickle, TimeProvider clock, CancellationToken cancellationToken)
     {
-        int portion = Math.Max(1, bytesPerSecond / 10);
-        var pause = TimeSpan.FromSeconds((double)portion / bytesPerSecond);
+        int portion = Math.Max(1, trickle.BytesPerSecond / 10);
+        var pause = TimeSpan.FromSeconds((double)portion / trickle.BytesPerSecond);
         await _oneFrame.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            for (int start = 0; start < buffer.Length && !_silent; start += portion)
+            while (buffer.Length > 0 && !_silent)
             {
-                await inner.WriteAsync(buffer.Slice(start, Math.Min(portion, buffer.Length - start)), cancellationToken).ConfigureAwait(false);
+                int size = trickle.Over.IsCompleted ? buffer.Length : Math.Min(portion, buffer.Length);
+                await inner.WriteAsync(buffer[..size], cancellationToken).ConfigureAwait(false);
                 await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+                buffer = buffer[size..];
+                await trickle.Over.WaitAsync(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         finally
