@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Gateway.Core.Events;
 using Gateway.Hosting;
-using Gateway.Hosting.Dispatch;
 using Gateway.Hosting.Handlers;
 using Gateway.Hosting.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -89,8 +88,7 @@ public static class DiscordGatewayBuilderExtensions
         where TEvent : class, IGatewayEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(
-            typeof(TEvent), new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })), TypedKind<TEvent>.Instance);
+        Registry(builder).Add<TEvent>(new DelegateHandler<TEvent>(handle), Configured(configure ?? (static _ => { })));
         return builder;
     }
 
@@ -125,7 +123,7 @@ public static class DiscordGatewayBuilderExtensions
         Action<EventHandlerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Registry(builder).Add(typeof(RawEvent), new RawDelegateHandler(handle), Configured(configure ?? (static _ => { })), RawKind.Instance);
+        Registry(builder).Add(typeof(RawEvent), new RawDelegateHandler(handle), Configured(configure ?? (static _ => { })));
         return builder;
     }
 

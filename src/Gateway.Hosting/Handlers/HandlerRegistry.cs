@@ -39,7 +39,11 @@ internal sealed class HandlerRegistry(IServiceCollection services, bool ownsCont
     }
 
     /// <summary>Adds a handler that is there already.</summary>
-    public void Add(Type eventType, INamedHandler handler, EventHandlerOptions options, HandlerKind kind)
+    public void Add<TEvent>(INamedHandler handler, EventHandlerOptions options) where TEvent : class, IGatewayEvent =>
+        Add(typeof(TEvent), handler, options, TypedKind<TEvent>.Instance);
+
+    /// <inheritdoc cref="Add{TEvent}(INamedHandler, EventHandlerOptions)"/>
+    public void Add(Type eventType, INamedHandler handler, EventHandlerOptions options, HandlerKind? kind = null)
     {
         var registration = new HandlerRegistration(handler.Name, eventType, ServiceLifetime.Singleton)
         {
