@@ -29,10 +29,16 @@ public readonly record struct ShardId : ISpanParsable<ShardId>, IComparable<Shar
 
     /// <summary>All shards of a bot, in the order in which they identify.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="total"/> is less than 1.</exception>
-    public static IEnumerable<ShardId> All(int total)
+    public static IReadOnlyList<ShardId> All(int total)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(total, 1);
-        return Enumerable.Range(0, total).Select(id => new ShardId(id, total));
+        var all = new ShardId[total];
+        for (int id = 0; id < total; id++)
+        {
+            all[id] = new ShardId(id, total);
+        }
+
+        return all;
     }
 
     /// <summary>The shard that serves a guild: <c>(guild_id &gt;&gt; 22) % total</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Serialization;
 using Gateway.Core.Json;
@@ -109,14 +108,13 @@ public static class EventCatalog
         new EventDescriptor<WebhooksUpdate>("WEBHOOKS_UPDATE", GuildWebhooks),
     ];
 
-    private static readonly FrozenDictionary<string, EventDescriptor> ByName =
-        Rows.ToFrozenDictionary(row => row.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, EventDescriptor> ByName =
+        Rows.ToDictionary(static row => row.Name, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, EventDescriptor>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan =
+    private static readonly Dictionary<string, EventDescriptor>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan =
         ByName.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<Type, EventDescriptor> ByType =
-        Rows.ToFrozenDictionary(row => row.EventType);
+    private static readonly Dictionary<Type, EventDescriptor> ByType = Rows.ToDictionary(static row => row.EventType);
 
     /// <summary>Every event, grouped as on Discord's page.</summary>
     public static IReadOnlyList<EventDescriptor> All => Rows;

@@ -52,11 +52,16 @@ internal sealed class IdentifyLine(int buckets, TimeProvider time)
         lock (_lock)
         {
             int buckets = Forget();
-            TimeSpan left = _taken
-                .Where(other => other != turn && other.UsedAt is not null && (other.Shard - turn.Shard) % buckets == 0)
-                .Select(other => other.IsHeld ? IdentifyQueue.Window : LeftAfter(other))
-                .DefaultIfEmpty()
-                .Max();
+            TimeSpan left = TimeSpan.Zero;
+            foreach (IdentifyTurn other in _taken)
+            {
+                if (other != turn && other.UsedAt is not null && (other.Shard - turn.Shard) % buckets == 0)
+                {
+                    TimeSpan after = other.IsHeld ? IdentifyQueue.Window : LeftAfter(other);
+                    left = after > left ? after : left;
+                }
+            }
+
             if (left <= TimeSpan.Zero)
             {
                 turn.UsedAt = time.GetTimestamp();
@@ -95,7 +100,15 @@ internal sealed class IdentifyLine(int buckets, TimeProvider time)
     private void GrantFree()
     {
         int buckets = Forget();
-        HashSet<int> busy = [.. _taken.Where(static turn => turn.IsHeld).Select(turn => turn.Shard % buckets)];
+        HashSet<int> busy = [];
+        foreach (IdentifyTurn turn in _taken)
+        {
+            if (turn.IsHeld)
+            {
+                busy.Add(turn.Shard % buckets);
+            }
+        }
+
         for (LinkedListNode<IdentifyTurn>? place = _waiting.First; place is not null && busy.Count < buckets;)
         {
             LinkedListNode<IdentifyTurn> it = place;
@@ -117,7 +130,13 @@ internal sealed class IdentifyLine(int buckets, TimeProvider time)
     private int Forget()
     {
         _taken.RemoveAll(turn => !turn.IsHeld && (turn.UsedAt is null || LeftAfter(turn) <= TimeSpan.Zero));
-        return _taken.Where(static turn => turn.UsedAt is not null).Aggregate(_buckets, static (divisor, turn) => Divisor(divisor, turn.BucketsThen));
+        int divisor = _buckets;
+        foreach (IdentifyTurn turn in _taken)
+        {
+            divisor = turn.UsedAt is null ? divisor : Divisor(divisor, turn.BucketsThen);
+        }
+
+        return divisor;
     }
 
     private TimeSpan LeftAfter(IdentifyTurn turn) => IdentifyQueue.Window - time.GetElapsedTime(turn.UsedAt!.Value);

@@ -6,7 +6,7 @@ internal sealed class SendLog
 {
     private readonly TimeSpan[] _sent;
     private readonly TimeSpan _window;
-    private int _next;
+    private long _count;
 
     /// <param name="most">How many sends it remembers, which is the most that any window may hold.</param>
     /// <param name="window">How long a send counts.</param>
@@ -14,21 +14,24 @@ internal sealed class SendLog
     {
         _sent = new TimeSpan[most];
         _window = window;
-        Array.Fill(_sent, TimeSpan.MinValue);
     }
 
     /// <summary>How long until one more send makes at most <paramref name="allowed"/> within the window; zero if it does so now.</summary>
     public TimeSpan WaitFor(TimeSpan now, int allowed)
     {
+        if (_count < allowed)
+        {
+            return TimeSpan.Zero;
+        }
+
         // The send that would be the first of `allowed` within the window must have left it.
-        TimeSpan oldest = _sent[(_next + _sent.Length - allowed) % _sent.Length];
-        TimeSpan wait = oldest == TimeSpan.MinValue ? TimeSpan.Zero : oldest + _window - now;
+        TimeSpan wait = _sent[(_count - allowed) % _sent.Length] + _window - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     public void Add(TimeSpan now)
     {
-        _sent[_next] = now;
-        _next = (_next + 1) % _sent.Length;
+        _sent[_count % _sent.Length] = now;
+        _count++;
     }
 }

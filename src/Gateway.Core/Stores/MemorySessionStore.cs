@@ -10,6 +10,9 @@ public sealed class MemorySessionStore : ISessionStore
     /// <summary>No.</summary>
     public bool IsDurable => false;
 
+    /// <summary>How many sessions it keeps.</summary>
+    public int Count => _sessions.Count;
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<ShardId> shards, CancellationToken cancellationToken)
     {

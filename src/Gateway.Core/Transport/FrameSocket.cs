@@ -23,14 +23,6 @@ internal sealed class FrameSocket(Stream stream, int maxMessageSize, LifeSigns l
 
     public DateTimeOffset ReceivedAt { get; private set; }
 
-    /// <exception cref="HttpRequestException">It could not be connected.</exception>
-    public static async Task<IGatewaySocket> ConnectAsync(Uri uri, ShardOptions options, LifeSigns life, CancellationToken cancellationToken) =>
-        new FrameSocket(
-            await WebSocketHandshake.ConnectAsync(uri, options, cancellationToken).ConfigureAwait(false),
-            options.MaxMessageSize,
-            life,
-            options.TimeProvider);
-
     public ValueTask<SocketMessage> ReceiveAsync() =>
         _reader.TryRead(out Frame frame) && frame.Opcode is FrameOpcode.Text or FrameOpcode.Binary
             ? ValueTask.FromResult(ToMessage(frame))

@@ -51,7 +51,7 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
 
     /// <summary>Connects. A failure is a value: the end of a connection that never was.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static async ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(
+    public static async Task<ConnectOutcome> ConnectAsync(
         Uri baseUri, ShardOptions options, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
@@ -62,13 +62,17 @@ internal sealed class GatewayConnection : IPayloadMemory, IAsyncDisposable
             var life = new LifeSigns();
             IGatewaySocket socket = options.UseClientWebSocket
                 ? await FrameworkSocket.ConnectAsync(uri, options, life, either.Token).ConfigureAwait(false)
-                : await FrameSocket.ConnectAsync(uri, options, life, either.Token).ConfigureAwait(false);
-            return (new GatewayConnection(socket, life, options), null);
+                : new FrameSocket(
+                    await WebSocketHandshake.ConnectAsync(uri, options, either.Token).ConfigureAwait(false),
+                    options.MaxMessageSize,
+                    life,
+                    options.TimeProvider);
+            return new ConnectOutcome(new GatewayConnection(socket, life, options), null);
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return (null, timeout.IsCancellationRequested
+            return new ConnectOutcome(null, timeout.IsCancellationRequested
                 ? new ConnectionEnd(ConnectionEndReason.ConnectTimedOut)
                 : new ConnectionEnd(ConnectionEndReason.ConnectFailed, Error: e)
                 {

@@ -19,6 +19,6 @@ internal sealed class ResilienceHandler(ResiliencePipeline<HttpResponseMessage> 
         }
     }
 
-    private async ValueTask<HttpResponseMessage> TrySendAsync(ResilienceContext context) => await base.SendAsync(
-        context.Properties.GetValue(DiscordResilience.Request, null!), context.CancellationToken).ConfigureAwait(false);
+    private ValueTask<HttpResponseMessage> TrySendAsync(ResilienceContext context) => new(base.SendAsync(
+        context.Properties.GetValue(DiscordResilience.Request, null!), context.CancellationToken));
 }

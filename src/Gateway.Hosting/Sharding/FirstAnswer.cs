@@ -15,7 +15,8 @@ internal sealed class FirstAnswer(IServiceProvider services, string bot) : IDisp
 
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly CancellationTokenSource _givenUp = new();
-    private Task<(GatewayBot Answer, long ReceivedAt)>? _asked;
+    private Task<GatewayBot>? _asked;
+    private long _receivedAt; // when the last answer was
 
     /// <summary>Begins to ask, in the background, and again until there is an answer.</summary>
     public void Ask()
@@ -30,17 +31,18 @@ internal sealed class FirstAnswer(IServiceProvider services, string bot) : IDisp
     public async Task<GatewayBot> GetAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration _ = cancellationToken.UnsafeRegister(static givenUp => ((CancellationTokenSource)givenUp!).Cancel(), _givenUp);
-        (GatewayBot answer, long receivedAt) = await (_asked ?? AskAsync(cancellationToken)).ConfigureAwait(false);
-        return _time.GetElapsedTime(receivedAt) <= Freshness ? answer : (await AskAsync(cancellationToken).ConfigureAwait(false)).Answer;
+        GatewayBot answer = await (_asked ?? AskAsync(cancellationToken)).ConfigureAwait(false);
+        return _time.GetElapsedTime(_receivedAt) <= Freshness ? answer : await AskAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives up, if nobody has waited for the answer: the application has not started.</summary>
     public void Dispose() => _givenUp.Cancel();
 
-    private async Task<(GatewayBot Answer, long ReceivedAt)> AskAsync(CancellationToken cancellationToken)
+    private async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
     {
         GatewayLookup lookup = services.GetRequiredKeyedService<GatewayLookup>(bot);
         GatewayBot answer = await lookup.GetAsync(cancellationToken).ConfigureAwait(false);
-        return (answer, _time.GetTimestamp());
+        _receivedAt = _time.GetTimestamp();
+        return answer;
     }
 }

@@ -39,11 +39,11 @@ internal sealed partial class GatewayLookup(
     /// <summary>Asks once.</summary>
     /// <exception cref="DiscordApiException">Discord answered with an error.</exception>
     /// <exception cref="HttpRequestException">Discord could not be reached; or another that <see cref="IsTransient"/> tells.</exception>
-    public async Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
+    public Task<GatewayBot> AskAsync(CancellationToken cancellationToken)
     {
-        using HttpClient client = http.CreateClient(DiscordHttpClient.NameOf(bot));
-        return await GatewayBot.GetAsync(
-            client, options.Token!, client.BaseAddress, options.UserAgent, options.AllowInsecureTransport, cancellationToken).ConfigureAwait(false);
+        HttpClient client = http.CreateClient(DiscordHttpClient.NameOf(bot)); // its handlers are the factory's
+        return GatewayBot.GetAsync(
+            client, options.Token!, client.BaseAddress, options.UserAgent, options.AllowInsecureTransport, cancellationToken);
     }
 
     /// <summary>

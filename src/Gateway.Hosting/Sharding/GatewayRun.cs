@@ -183,7 +183,7 @@ internal sealed partial class GatewayRun(
         }
     }
 
-    private Fleet MakeFleet(IEnumerable<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
+    private Fleet MakeFleet(IReadOnlyList<ShardId> ids, GatewayBot bot, IReadOnlyDictionary<ShardId, GatewaySession> sessions)
     {
         UpdatePresence? presence = manager.Presence ?? options.Presence;
         IReadOnlyList<Shard> shards = factory.Make(ids, bot.Url, queue.For(bot.SessionStartLimit), sessions, presence);

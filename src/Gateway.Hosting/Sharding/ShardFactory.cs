@@ -19,15 +19,16 @@ internal sealed class ShardFactory(
     /// <param name="sessions">The sessions to resume, by shard.</param>
     /// <param name="presence">What the bot is shown to be doing.</param>
     public IReadOnlyList<Shard> Make(
-        IEnumerable<ShardId> ids, Uri gateway, IIdentifyQueue queue, IReadOnlyDictionary<ShardId, GatewaySession> sessions, UpdatePresence? presence)
+        IReadOnlyList<ShardId> ids, Uri gateway, IIdentifyQueue queue, IReadOnlyDictionary<ShardId, GatewaySession> sessions, UpdatePresence? presence)
     {
         ShardOptions options = Options(gateway, queue, presence);
         Func<ShardId, ShardOptions, ShardOptions> configure = settings.ConfigureShard ?? (static (_, options) => options);
-        IReadOnlyList<Shard> shards = [.. ids.Select(id => new Shard(id, configure(id, options), sessions.GetValueOrDefault(id)))];
         EventHandler<ShardStatus> changed = log.OnChanged; // one for all: a big bot has a thousand shards
-        foreach (Shard shard in shards)
+        var shards = new Shard[ids.Count];
+        for (int i = 0; i < shards.Length; i++)
         {
-            shard.StatusChanged += changed;
+            shards[i] = new Shard(ids[i], configure(ids[i], options), sessions.GetValueOrDefault(ids[i]));
+            shards[i].StatusChanged += changed;
         }
 
         return shards;

@@ -17,7 +17,7 @@ internal sealed record ShardPlan(int Total, IReadOnlyList<ShardId> Ids, bool IsR
         int total = options.Total ?? before ?? recommended;
         return new ShardPlan(
             total,
-            options.Ids is { } ids ? [.. ids.Order().Select(id => new ShardId(id, total))] : [.. ShardId.All(total)],
+            options.Ids is { } ids ? [.. ids.Order().Select(id => new ShardId(id, total))] : ShardId.All(total),
             IsRecommended: options.Total is null && total == recommended,
             IsResumed: options.Total is null && total != recommended);
     }

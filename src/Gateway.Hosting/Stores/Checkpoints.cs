@@ -23,7 +23,50 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     /// null if it shall not.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
+    public Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadAsync(
+        IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken) => store is MemorySessionStore { Count: 0 }
+        ? Task.FromResult<IReadOnlyDictionary<ShardId, GatewaySession>>(new Dictionary<ShardId, GatewaySession>()) // as it always is at first
+        : LoadStoredAsync(shards, orAsBefore, cancellationToken);
+
+    /// <summary>A session has begun: it is saved at once, or else a crash within the first seconds would lose it.</summary>
+    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    /// <summary>Saves every few seconds, and when a session has begun, until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
+        try
+        {
+            Task<bool> tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            while (true)
+            {
+                if (await Task.WhenAny(_hurry.Task, tick).ConfigureAwait(false) == tick)
+                {
+                    await tick.ConfigureAwait(false);
+                    tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                }
+                else
+                {
+                    Volatile.Write(ref _hurry, NewSignal());
+                }
+
+                await SaveAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The last checkpoint is taken by whoever stops.
+        }
+    }
+
+    /// <inheritdoc cref="SessionSaves.SaveAsync"/>
+    public Task SaveAsync(CancellationToken cancellationToken) => _saves.SaveAsync(cancellationToken);
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
+
+    private async Task<IReadOnlyDictionary<ShardId, GatewaySession>> LoadStoredAsync(
         IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken)
     {
         try
@@ -66,44 +109,6 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
         }
     }
 
-    /// <summary>A session has begun: it is saved at once, or else a crash within the first seconds would lose it.</summary>
-    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
-
-    /// <summary>Saves every few seconds, and when a session has begun, until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(options.SessionStore.CheckpointInterval, time);
-        try
-        {
-            Task<bool> tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
-            while (true)
-            {
-                if (await Task.WhenAny(_hurry.Task, tick).ConfigureAwait(false) == tick)
-                {
-                    await tick.ConfigureAwait(false);
-                    tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
-                }
-                else
-                {
-                    Volatile.Write(ref _hurry, NewSignal());
-                }
-
-                await SaveAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The last checkpoint is taken by whoever stops.
-        }
-    }
-
-    /// <inheritdoc cref="SessionSaves.SaveAsync"/>
-    public Task SaveAsync(CancellationToken cancellationToken) => _saves.SaveAsync(cancellationToken);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private bool IsFresh(StoredSession session) => time.GetUtcNow() - session.SavedAt <= options.SessionStore.MaxAge;
-
     /// <summary>What the store has; null if it did not say so in time.</summary>
     private async Task<IReadOnlyList<StoredSession>?> LoadInTimeAsync(IReadOnlyCollection<ShardId> shards, int? orAsBefore, CancellationToken cancellationToken)
     {
@@ -128,7 +133,7 @@ internal sealed partial class Checkpoints(ISessionStore store, ShardManager mana
     {
         if (orAsBefore is { } least && await store.FindTotalAsync(cancellationToken).ConfigureAwait(false) is { } total && total >= least)
         {
-            IReadOnlyList<StoredSession> before = await store.LoadAsync([.. ShardId.All(total)], cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<StoredSession> before = await store.LoadAsync(ShardId.All(total), cancellationToken).ConfigureAwait(false);
             if (before.Any(IsFresh))
             {
                 return before;

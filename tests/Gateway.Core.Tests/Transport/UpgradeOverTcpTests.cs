@@ -136,10 +136,10 @@ public class UpgradeOverTcpTests
         return connection!;
     }
 
-    private static ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(RawServer server) =>
+    private static Task<ConnectOutcome> ConnectAsync(RawServer server) =>
         ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/"), null);
 
-    private static ValueTask<(GatewayConnection? Connection, ConnectionEnd? Failure)> ConnectAsync(Uri uri, HttpMessageInvoker? invoker) =>
+    private static Task<ConnectOutcome> ConnectAsync(Uri uri, HttpMessageInvoker? invoker) =>
         GatewayConnection.ConnectAsync(
             uri, invoker is null ? Options : Options with { HttpInvoker = invoker }, TestContext.Current.CancellationToken);
 }

@@ -248,6 +248,27 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_in_memory_keeps_suspended_sessions_for_the_next_host_of_the_process()
+    {
+        await using SimulatedDiscord discord = await StartDiscordAsync();
+        var store = new MemorySessionStore();
+        for (int run = 0; run < 2; run++)
+        {
+            Assert.Equal(4 * run, store.Count);
+            await using var bot = new Bot(
+                discord,
+                gateway => gateway.AddEventHandler<MessageCreate, NotingHandler>(),
+                static options => options.Shutdown.Close = ShardClose.Suspend,
+                services => services.AddSingleton<ISessionStore>(store));
+            await bot.StartAndGetReadyAsync();
+            await bot.StopAsync();
+        }
+
+        Assert.Equal(4, discord.Identifies.Count);
+        Assert.Equal(4, discord.Resumes.Count);
+    }
+
+    [Fact]
     public async Task A_distributed_cache_keeps_sessions_as_well()
     {
         await using SimulatedDiscord discord = await StartDiscordAsync();
