@@ -228,7 +228,7 @@ internal sealed class EventDelivery(EventLane lane) : IContextSource, IWaiting
     {
         if (_hasTurn && Interlocked.Decrement(ref _inBotLine) == 0)
         {
-            lane.LeaveBotLine(this);
+            lane.Starter.LeaveBotLine(this);
         }
     }
 

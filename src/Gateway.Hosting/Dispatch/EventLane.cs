@@ -16,11 +16,8 @@ internal sealed class EventLane
     private readonly int _capacity;
     private readonly LanePlaces _places;
     private readonly FinishedSequence _finished;
-    private readonly ShardLines _lines;
-    private readonly EventLines? _botLines; // of those; null: events do not wait for each other
     private readonly Baton _baton = new();
     private readonly SpareDeliveries _spares;
-    private int _waiting;
 
     /// <param name="dispatcher">What all lanes share.</param>
     /// <param name="shard">The shard.</param>
@@ -33,15 +30,18 @@ internal sealed class EventLane
         _spares = new SpareDeliveries(this);
         _capacity = dispatcher.Options.MaxConcurrentEvents;
         _finished = new FinishedSequence(finished);
-        _lines = lines ?? new ShardLines(dispatcher);
-        _botLines = _lines.OfBot;
-        _places = new LanePlaces(_capacity, inOrder: _lines.Any, _baton);
+        lines ??= new ShardLines(dispatcher);
+        Starter = new EventStarter(dispatcher, lines);
+        _places = new LanePlaces(_capacity, inOrder: lines.Any, _baton);
         dispatcher.Add(this);
     }
 
     public EventDispatcher Dispatcher { get; }
 
     public ShardId Shard { get; }
+
+    /// <summary>Starts what has a place.</summary>
+    public EventStarter Starter { get; }
 
     /// <summary>
     /// The highest sequence of the current session up to which every event has finished; null for none. Any thread may
@@ -59,7 +59,7 @@ internal sealed class EventLane
     public int Pending => _places.Taken;
 
     /// <summary>What waits for its turn.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
+    public int Waiting => Starter.Waiting;
 
     /// <summary>Whether whoever reads the shard is inside a call of a handler.</summary>
     public bool IsInside => _baton.IsInside;
@@ -147,13 +147,6 @@ internal sealed class EventLane
 
     // ── What deliveries and handlers tell ───────────────────────────────────────────────────────────────────────────
 
-    /// <summary>The lines of a handler with an ordering of its own.</summary>
-    public EventLines LinesOf(HandlerOrder order) => _lines.Of(order);
-
-    public void OnWaiting() => Interlocked.Increment(ref _waiting);
-
-    public void OnTurn() => Interlocked.Decrement(ref _waiting);
-
     /// <summary>Runs what has waited as what has not: in the context that the shard is read in, with its log scope above all.</summary>
     public void Continue(ContextCallback callback, object state)
     {
@@ -170,22 +163,24 @@ internal sealed class EventLane
     /// <summary>Its turn has come, or room: it goes on, in the thread pool.</summary>
     public void GoOn(EventDelivery delivery)
     {
-        OnTurn();
+        Starter.OnTurn();
         if (delivery.IsParked)
         {
             delivery.IsParked = false;
-            Run(delivery, hasBaton: false);
-            Queue(_places.HandedOver());
+            (bool, bool)? which = Starter.Prepare(delivery);
+            Queue(_places.HandedOver()); // before any handler can block: what comes next cannot overtake it any more
+            if (which is { } handlers)
+            {
+                Starter.Start(delivery, handlers);
+            }
         }
         else
         {
-            TakeTurn(delivery);
+            Starter.TakeTurn(delivery);
         }
 
         delivery.Release();
     }
-
-    public void LeaveBotLine(EventDelivery delivery) => _botLines!.Leave(delivery.LineKey);
 
     /// <summary>The last handler of an event has finished, and nobody holds it.</summary>
     public void Finish(EventDelivery delivery)
@@ -229,7 +224,11 @@ internal sealed class EventLane
         else
         {
             Dispatcher.WatchReaders();
-            Run(delivery, hasBaton: true);
+            if (Starter.Prepare(delivery) is { } handlers)
+            {
+                _baton.Offer(delivery); // only now: what another thread reads joins the lines behind this one
+                Starter.Start(delivery, handlers);
+            }
         }
 
         bool isDone = delivery.IsDone;
@@ -283,95 +282,6 @@ internal sealed class EventLane
         return delivery;
     }
 
-    /// <param name="delivery">The event.</param>
-    /// <param name="hasBaton">Whether it is started by the one who reads the shard.</param>
-    private void Run(EventDelivery delivery, bool hasBaton)
-    {
-        try
-        {
-            (bool followers, bool others) = Prepare(delivery);
-            if (hasBaton)
-            {
-                _baton.Offer(delivery); // only now: what another thread reads joins the lines behind this one
-            }
-
-            if (_botLines is null)
-            {
-                Dispatcher.Pipeline.Start(delivery, followers, others);
-                return;
-            }
-
-            if (others)
-            {
-                Dispatcher.Pipeline.Start(delivery, followers: false, others: true);
-            }
-
-            if (followers)
-            {
-                TakeTurn(delivery);
-                delivery.Release();
-            }
-        }
-        catch (Exception e)
-        {
-            Dispatcher.OnUndelivered(delivery, e);
-        }
-    }
-
-    /// <summary>
-    /// Reads an event and lets it join all its lines, before any handler can block. In a line in which others are before
-    /// it, it goes on by itself when its turn comes, be its other handlers as far as they may.
-    /// </summary>
-    /// <returns>Which handlers start now: those that follow the bot's ordering, and the others.</returns>
-    private (bool Followers, bool Others) Prepare(EventDelivery delivery)
-    {
-        delivery.Route.Read(delivery);
-        if (delivery.Route.CopiesAhead && delivery.Payload.IsSmall)
-        {
-            delivery.Payload.Own(isBeingRead: false);
-        }
-
-        (bool followers, bool others) = _botLines is null ? (true, true) : delivery.IsWanted();
-        others |= !followers;
-        if (others)
-        {
-            Dispatcher.OnStarted(delivery);
-            if (delivery.Route.HasOrders)
-            {
-                Dispatcher.Pipeline.JoinLines(delivery);
-            }
-        }
-
-        return (followers && (_botLines is null || JoinBotLine(_botLines, delivery)), others);
-    }
-
-    /// <summary>Returns whether it is first. If so, or else once its turn has come, the reference that the line holds is released.</summary>
-    private bool JoinBotLine(EventLines lines, EventDelivery delivery)
-    {
-        delivery.AddReference();
-        delivery.LineKey = HandlerOrder.KeyOf(Dispatcher.Options.Ordering, delivery);
-        OnWaiting();
-        if (!lines.EnterOrWait(delivery.LineKey, delivery))
-        {
-            return false;
-        }
-
-        OnTurn();
-        return true;
-    }
-
-    private void TakeTurn(EventDelivery delivery)
-    {
-        if (!delivery.HasStarted)
-        {
-            Dispatcher.OnStarted(delivery);
-        }
-
-        delivery.TakeTurn();
-        Dispatcher.Pipeline.Start(delivery, followers: true, others: false);
-        delivery.EndTurn();
-    }
-
     // ── Without room ────────────────────────────────────────────────────────────────────────────────────────────────
 
     private async ValueTask<bool> DispatchWhenFullAsync(EventRoute route, GatewayMessage message, SharedEvent? shared)
@@ -406,7 +316,7 @@ internal sealed class EventLane
         delivery.IsParked = true;
         delivery.Payload.Own(isBeingRead: false);
         _finished.Begin(delivery.Mark, delivery.Sequence);
-        OnWaiting();
+        Starter.OnWaiting();
         if (!_places.TryPark(delivery, out EventDelivery? next, out EventDelivery? dropped))
         {
             delivery.WasGivenUp = true; // closed in this very moment
@@ -425,7 +335,7 @@ internal sealed class EventLane
     /// <summary>An event that waits for room does so no more, and is not started.</summary>
     private void EndParked(EventDelivery delivery)
     {
-        OnTurn();
+        Starter.OnTurn();
         _finished.End(delivery.Mark, finished: !delivery.WasGivenUp);
         delivery.End();
     }

@@ -98,17 +98,17 @@ internal sealed partial class HandlerPipeline(
     private bool JoinLine(HandlerEntry entry, HandlerOrder order, EventDelivery delivery, int slot)
     {
         ulong key = HandlerOrder.KeyOf(order.Ordering, delivery);
-        EventLines lines = delivery.Lane.LinesOf(order);
+        EventLines lines = delivery.Lane.Starter.LinesOf(order);
         delivery.AddReference();
         if (lines.TryEnter(key))
         {
             return true;
         }
 
-        delivery.Lane.OnWaiting();
+        delivery.Lane.Starter.OnWaiting();
         if (lines.EnterOrWait(key, new WaitingCall(this, entry, delivery, slot, key)))
         {
-            delivery.Lane.OnTurn();
+            delivery.Lane.Starter.OnTurn();
             return true;
         }
 
@@ -127,7 +127,7 @@ internal sealed partial class HandlerPipeline(
             await RunAsync(entry, delivery, slot).ConfigureAwait(false);
         }
 
-        delivery.Lane.LinesOf(entry.Order!).Leave(key);
+        delivery.Lane.Starter.LinesOf(entry.Order!).Leave(key);
         delivery.Release();
     }
 

@@ -9,7 +9,7 @@ internal sealed class WaitingCall(HandlerPipeline pipeline, HandlerEntry entry, 
 
     private void GoOn()
     {
-        delivery.Lane.OnTurn();
+        delivery.Lane.Starter.OnTurn();
         pipeline.TakeTurn(entry, delivery, slot, key);
     }
 }

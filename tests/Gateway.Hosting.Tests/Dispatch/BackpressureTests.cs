@@ -98,6 +98,50 @@ public class BackpressureTests
     }
 
     [Fact]
+    public async Task What_waited_and_then_blocks_its_thread_holds_up_only_its_own_line()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var fixture = new DispatchFixture(
+            gateway => gateway
+                .AddEventHandler<MessageCreate>(async (message, context, cancellationToken) =>
+                {
+                    await _gates.NoteAsync(message, context, "");
+                    if (message.Content == "c")
+                    {
+                        gate.Wait(cancellationToken);
+                    }
+                })
+                .AddEventHandler<MessageDelete>((deleted, context, _) =>
+                {
+                    context.Services.GetRequiredService<Calls>().Note($"deleted {deleted.Id}");
+                    return default;
+                }),
+            options: o =>
+            {
+                o.MaxConcurrentEvents = 2;
+                o.Ordering = EventOrdering.PerGuild;
+                o.FullMode = DispatchFullMode.DropOldest;
+                o.Droppable = ["MESSAGE_CREATE"];
+            });
+        _gates.Open("c");
+        await fixture.SayAsync("a", guild: 1);
+        await fixture.SayAsync("b", guild: 2);
+        await fixture.SayAsync("c", guild: 3);
+        _gates.Open("a");
+        await fixture.Calls.WaitForAsync("end c");
+        _gates.Open("b"); // one place is free from here on
+
+        await fixture.FeedAsync("MESSAGE_DELETE", """{"id":"7","channel_id":"2","guild_id":"4"}""").AsTask().SoonAsync();
+        Task behind = fixture.FeedAsync("MESSAGE_DELETE", """{"id":"8","channel_id":"2","guild_id":"3"}""").AsTask();
+        await fixture.Calls.WaitForAsync("deleted 7");
+        Assert.DoesNotContain("deleted 8", fixture.Calls.Notes);
+        gate.Set();
+        await behind.SoonAsync();
+        await fixture.HandledAsync();
+        Assert.Contains("deleted 8", fixture.Calls.Notes);
+    }
+
+    [Fact]
     public async Task What_waited_is_not_overtaken_while_it_is_on_its_way()
     {
         await using DispatchFixture fixture = Fixture(DispatchFullMode.DropOldest, "MESSAGE_CREATE");
