@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -25,19 +26,30 @@ await using SimulatedDiscord discord = await SimulatedDiscord.StartAsync(o =>
 // A host watches the folder it starts in for changed settings, and all below: an empty one costs nothing.
 string folder = Directory.CreateTempSubdirectory("startup-").FullName;
 List<Sample>[] samples = [.. bots.Select(static _ => new List<Sample>())];
-for (int run = 0; run < Warmups + Runs; run++)
+try
 {
-    for (int bot = 0; bot < bots.Length; bot++)
+    for (int run = 0; run < Warmups + Runs; run++)
     {
-        Sample sample = await MeasureAsync(discord, bots[bot], folder);
-        if (run >= Warmups)
+        for (int bot = 0; bot < bots.Length; bot++)
         {
-            samples[bot].Add(sample);
+            Sample sample = await MeasureAsync(discord, bots[bot], folder);
+            if (run >= Warmups)
+            {
+                samples[bot].Add(sample);
+            }
         }
     }
 }
+catch (Win32Exception e)
+{
+    Console.Error.WriteLine(e.Message); // it names the program that cannot be started
+    return 2;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
 
-Directory.Delete(folder, recursive: true);
 Console.WriteLine($"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {Environment.ProcessorCount} processors; milliseconds, medians of {Runs} runs in turn (least to most)");
 Console.WriteLine();
 Console.WriteLine("| Bot | to GET gateway/bot | … to the websocket's connection | … to Identify | **in all** | × first |");
