@@ -19,7 +19,7 @@ public class DeafQueueTests
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
         _queue.Hold(nameof(IIdentifyQueue.AcquireAsync));
         await using ShardUnderTest shard = new ShardUnderTest(discord, Options(discord)).Start();
-        await shard.InStateAsync(ShardState.Queued);
+        await _queue.HoldsOneAsync();
 
         await EndsInTimeAsync(shard, abandons);
         Assert.Equal(0, _queue.Returned);
@@ -37,7 +37,7 @@ public class DeafQueueTests
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
         _queue.Hold(nameof(IIdentifyPermit.UseAsync));
         await using ShardUnderTest shard = new ShardUnderTest(discord, Options(discord)).Start();
-        await shard.InStateAsync(ShardState.Identifying);
+        await _queue.HoldsOneAsync(); // before that it would not be in use
 
         await EndsInTimeAsync(shard, abandons);
         Assert.Equal(0, _queue.Returned);
@@ -53,7 +53,7 @@ public class DeafQueueTests
         await using SimulatedDiscord discord = await Conditions.StartDiscordAsync();
         _queue.Hold(nameof(IIdentifyPermit.UseAsync));
         await using ShardUnderTest shard = new ShardUnderTest(discord, Options(discord)).Start();
-        await shard.InStateAsync(ShardState.Identifying);
+        await _queue.HoldsOneAsync();
 
         await discord.Everyone.DropAsync();
         await shard.PassTimeUntilAsync(_time, shard.InStateAsync(ShardState.Identifying, times: 2));
@@ -99,6 +99,7 @@ public class DeafQueueTests
     private sealed class DeafQueue : IIdentifyQueue
     {
         private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _holdsOne = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim _back = new(0);
         private string? _held;
         private int _returned;
@@ -106,6 +107,9 @@ public class DeafQueueTests
         public int Returned => Volatile.Read(ref _returned);
 
         public void Hold(string call) => _held = call;
+
+        /// <summary>Completes when the call that is held has been made.</summary>
+        public Task HoldsOneAsync() => _holdsOne.Task.WaitAsync(Conditions.Token);
 
         public void LetGo() => _letGo.SetResult();
 
@@ -123,7 +127,16 @@ public class DeafQueueTests
             return new Permit(this);
         }
 
-        private Task PassAsync(string call) => call == _held ? _letGo.Task : Task.CompletedTask;
+        private Task PassAsync(string call)
+        {
+            if (call != _held)
+            {
+                return Task.CompletedTask;
+            }
+
+            _holdsOne.TrySetResult();
+            return _letGo.Task;
+        }
 
         private sealed class Permit(DeafQueue queue) : IIdentifyPermit
         {
