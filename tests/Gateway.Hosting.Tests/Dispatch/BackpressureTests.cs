@@ -24,7 +24,7 @@ public class BackpressureTests
         Assert.Equal(2, fixture.Lane.Pending);
         _gates.Open("a");
         await fixture.Calls.WaitForAsync("end a");
-        await UntilAsync(() => fixture.Lane.Pending == 1);
+        await Soon.UntilAsync(() => fixture.Lane.Pending == 1);
         Assert.Equal(1, fixture.Lane.FinishedSequence);
         await fixture.SayAsync("e");
         _gates.Open("b", "e");
@@ -132,11 +132,11 @@ public class BackpressureTests
         _gates.Open("b"); // one place is free from here on
 
         await fixture.FeedAsync("MESSAGE_DELETE", """{"id":"7","channel_id":"2","guild_id":"4"}""").AsTask().SoonAsync();
-        Task behind = fixture.FeedAsync("MESSAGE_DELETE", """{"id":"8","channel_id":"2","guild_id":"3"}""").AsTask();
         await fixture.Calls.WaitForAsync("deleted 7");
+        await fixture.FeedAsync("MESSAGE_DELETE", """{"id":"8","channel_id":"2","guild_id":"3"}""").AsTask().SoonAsync();
+        Assert.Equal(1, fixture.Lane.Waiting);
         Assert.DoesNotContain("deleted 8", fixture.Calls.Notes);
         gate.Set();
-        await behind.SoonAsync();
         await fixture.HandledAsync();
         Assert.Contains("deleted 8", fixture.Calls.Notes);
     }
@@ -196,7 +196,7 @@ public class BackpressureTests
         await fixture.SayAsync("more");
         await fixture.SayAsync("and more");
         _gates.Open("0", "1");
-        await UntilAsync(() => fixture.Lane.Pending == 0);
+        await Soon.UntilAsync(() => fixture.Lane.Pending == 0);
         Assert.Equal(2, fixture.Logs.At(LogLevel.Warning).Count());
         fixture.Time.Advance(TimeSpan.FromMinutes(1)); // and without an event that runs
         Assert.Contains(fixture.Logs.At(LogLevel.Warning), static line => line.Text.StartsWith("Events dropped: 2, ", StringComparison.Ordinal));
@@ -266,16 +266,6 @@ public class BackpressureTests
             o.Droppable = [droppable];
             options?.Invoke(o);
         });
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!condition())
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     /// <summary>Closes the lane between its look at whether it is closed and its look for room.</summary>
     private sealed class Closing(long sequence, Func<Task> close) : IEventFilter
